@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "lieudit",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(name: "Lieudit", targets: ["Lieudit", "Interchange", "Cartography", "Projections"]),
+    .executable(name: "lieudit", targets: ["LieuditCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CProj", pkgConfig: "proj",
+      providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+    .target(name: "GeoTypes", swiftSettings: settings),
+    .target(name: "Projections", dependencies: ["CProj", "GeoTypes"], swiftSettings: settings),
+    .target(name: "GazetteerIndex", dependencies: ["GeoTypes"], swiftSettings: settings),
+    .target(name: "Basemap", dependencies: ["GeoTypes"], swiftSettings: settings),
+    .target(name: "Dispatches", dependencies: ["GeoTypes"], swiftSettings: settings),
+    .target(
+      name: "Geoparsing", dependencies: ["GeoTypes", "Dispatches", "GazetteerIndex"],
+      swiftSettings: settings),
+    .target(
+      name: "Incidents", dependencies: ["GeoTypes", "Dispatches", "GazetteerIndex", "Geoparsing"],
+      swiftSettings: settings),
+    .target(
+      name: "Lieudit",
+      dependencies: [
+        "GeoTypes", "Dispatches", "GazetteerIndex", "Basemap", "Geoparsing", "Incidents",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Interchange",
+      dependencies: [
+        "Lieudit", "GeoTypes", "Dispatches", "GazetteerIndex", "Geoparsing", "Incidents",
+      ], swiftSettings: settings),
+    .target(
+      name: "Cartography",
+      dependencies: [
+        "Lieudit", "Projections", "Basemap", "GeoTypes", "Dispatches", "GazetteerIndex",
+        "Geoparsing", "Incidents",
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "LieuditCommand",
+      dependencies: [
+        "Lieudit", "Interchange", "Cartography", "Projections", "Basemap", "GeoTypes",
+        "Dispatches", "GazetteerIndex", "Geoparsing", "Incidents",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Sources/Command", swiftSettings: settings),
+    .testTarget(
+      name: "GeoTypesTests", dependencies: ["GeoTypes"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,5 @@
+import ArgumentParser
+
+@main struct LieuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "lieudit")
+}

@@ -1,0 +1,5 @@
+public import GeoTypes
+
+/// The read-only, memory-mapped index of places and names.
+public final class Gazetteer: Sendable {
+}
