@@ -58,6 +58,8 @@ let package = Package(
       ], path: "Sources/Command", swiftSettings: settings),
     .testTarget(
       name: "GeoTypesTests", dependencies: ["GeoTypes"], swiftSettings: settings),
+    .testTarget(
+      name: "GazetteerIndexTests", dependencies: ["GazetteerIndex", "GeoTypes"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
