@@ -1,0 +1,130 @@
+# Lieudit: from French dispatches to maps. `make help` lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+SWIFT    ?= swift
+PYTHON   ?= python3
+PREFIX   ?= /usr/local
+DESTDIR  ?=
+OUTPUT   ?= Output
+DISPATCH ?=
+UNAME    := $(shell uname -s)
+
+# A static standard library makes the program start in milliseconds; macOS ships the library with the system.
+ifeq ($(UNAME),Linux)
+RELEASE := -c release --static-swift-stdlib
+else
+RELEASE := -c release
+endif
+
+BINARY := .build/release/lieudit
+INDEX  := Gazetteer/core.lieudit
+TABLES := $(wildcard Gazetteer/core/*.tsv Gazetteer/curated/*.tsv)
+ENGINE := $(wildcard Sources/GazetteerIndex/*.swift)
+
+.PHONY: help
+help: ## list the targets and what they do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+# ---- what the machine needs
+
+# Nothing is installed, and no package manager is called, where everything is there already.
+ifeq ($(UNAME),Darwin)
+MISSING = $(shell command -v pkg-config >/dev/null || echo pkgconf; \
+	pkg-config --exists proj 2>/dev/null || echo proj)
+INSTALL := brew install
+else
+MISSING = $(shell command -v pkg-config >/dev/null || echo pkg-config; \
+	pkg-config --exists proj 2>/dev/null || echo libproj-dev; \
+	pkg-config --exists sqlite3 2>/dev/null || echo libsqlite3-dev; \
+	test -e "$$(pkg-config --variable=datadir proj 2>/dev/null || echo /usr/share/proj)/proj.db" || echo proj-data)
+INSTALL := apt-get install -y --no-install-recommends
+endif
+
+.PHONY: deps
+deps: ## install PROJ, SQLite and pkg-config where they are missing
+	@missing="$(strip $(MISSING))"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$(UNAME)" = Darwin ]; then \
+	  if command -v brew >/dev/null; then $(INSTALL) $$missing; exit; fi; \
+	  echo "deps: missing: $$missing. Install Homebrew (https://brew.sh), then run: $(INSTALL) $$missing" >&2; exit 1; \
+	fi; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "deps: missing, by their Debian names: $$missing. Install them with this system's package manager." >&2; exit 1; \
+	fi; \
+	if [ "$$(id -u)" = 0 ]; then as=""; \
+	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as="sudo"; \
+	else \
+	  echo "deps: missing: $$missing. Run: sudo apt-get update && sudo $(INSTALL) $$missing" >&2; exit 1; \
+	fi; \
+	$$as apt-get update; \
+	$$as env DEBIAN_FRONTEND=noninteractive $(INSTALL) $$missing
+
+# ---- the program and its data
+
+.PHONY: build
+build: deps ## build the program in release
+	$(SWIFT) build $(RELEASE) --product lieudit
+
+.PHONY: data
+data: $(INDEX) ## compile the gazetteer's tables into the index that the program maps
+
+# The index is made anew where a table or the engine that writes it is newer.
+$(INDEX): $(TABLES) $(ENGINE) | build
+	$(BINARY) gazetteer build --force --from Gazetteer/core --from Gazetteer/curated -o $@
+
+.PHONY: map
+map: build data ## read Dispatches/ (or DISPATCH=path) and write maps and GeoJSON to Output/
+	$(BINARY) map $(if $(DISPATCH),"$(DISPATCH)",$(sort $(wildcard Dispatches/*.txt))) -o "$(OUTPUT)"
+
+# ---- checks
+
+.PHONY: test
+test: build data ## run every test
+	$(SWIFT) test
+
+.PHONY: format-check
+format-check: ## check the formatting of the sources
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+.PHONY: format
+format: ## format the sources
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+
+.PHONY: bench
+bench: build data ## measure speed and memory as the README states them
+	Benchmarks/run
+
+# ---- installation
+
+SHARE := $(DESTDIR)$(PREFIX)/share
+
+.PHONY: install
+install: build data ## install program, data, man page and completions under PREFIX (/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/man/man1" "$(SHARE)/lieudit" \
+	  "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
+	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/lieudit"
+	install -m 644 Sources/Command/Manual/lieudit.1 "$(SHARE)/man/man1/lieudit.1"
+	$(BINARY) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/lieudit"
+	$(BINARY) --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_lieudit"
+	$(BINARY) --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/lieudit.fish"
+	cd Gazetteer && find core.lieudit README.md lexicon basemap -type f \
+	  \( -name '*.lieudit' -o -name '*.basemap' -o -name '*.tsv' -o -name '*.md' \) -print | while read -r file; do \
+	  install -d "$(SHARE)/lieudit/$$(dirname "$$file")"; install -m 644 "$$file" "$(SHARE)/lieudit/$$file"; done
+
+# ---- the data's recipes (Gazetteer/README.md says what they need)
+
+.PHONY: gazetteer
+gazetteer: ## make the tables of Gazetteer/core again from their sources
+	$(PYTHON) Gazetteer/recipe/make.py
+
+.PHONY: basemap
+basemap: ## make Gazetteer/basemap again from its sources
+	$(PYTHON) Gazetteer/basemap/make.py
+
+.PHONY: clean
+clean: ## remove what was built (maps in Output/ stay)
+	rm -rf .build $(INDEX)
