@@ -65,6 +65,8 @@ let package = Package(
       name: "GeoTypesTests", dependencies: ["GeoTypes"], swiftSettings: settings),
     .testTarget(
       name: "GazetteerIndexTests", dependencies: ["GazetteerIndex", "GeoTypes"], swiftSettings: settings),
+    .testTarget(
+      name: "ProjectionsTests", dependencies: ["Projections", "GeoTypes"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
