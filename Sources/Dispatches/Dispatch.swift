@@ -31,8 +31,17 @@ public struct Dispatch: Sendable {
     layout = Layout(of: text)
   }
 
-  /// The day at which time expressions are anchored: the dateline's, else the publication's; nil for neither.
-  public var anchor: CalendarDate? { layout.dateline?.date ?? published }
+  /// The day at which time expressions are anchored: the dateline's (its missing year that of the latest such day
+  /// not after the publication), else the publication's; nil for neither.
+  public var anchor: CalendarDate? {
+    guard let dateline = layout.dateline else { return published }
+    if let date = dateline.date { return date }
+    guard let published else { return nil }
+    guard let day = dateline.day, let month = dateline.month else { return published }
+    // A day of slack: the envelope's clock may be in another time zone.
+    return (0...4).lazy.compactMap { CalendarDate(year: published.year + 1 - $0, month: month, day: day) }
+      .first { $0 <= published.adding(days: 1) } ?? published
+  }
 
   /// The source text of a byte range.
   public func string(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
@@ -67,8 +76,11 @@ public struct Layout: Hashable, Sendable {
     public var range: Range<Int>
     /// The city (several for `Paris, Londres`).
     public var cities: [Range<Int>]
-    /// Nil where it gives no full date that the envelope can complete.
+    /// Nil where it gives no year (see `day` and `month`) or no date at all.
     public var date: CalendarDate?
+    /// 1…31 and 1…12, of a date without a year.
+    public var day: Int?
+    public var month: Int?
     public var dateRange: Range<Int>?
     public var agency: String?
     public init(
