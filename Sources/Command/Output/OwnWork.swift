@@ -1,0 +1,34 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Tells files that this program wrote from others', by the mark that every one of its formats carries.
+enum OwnWork {
+  /// Where a file of ours names its generator: in its first or its last bytes.
+  private static let window = 8192
+  /// GeoJSON and JSON have a member, SVG has an attribute or a comment, a compiled gazetteer its first bytes.
+  private static let marks = [
+    "\"generator\":\"lieudit", "\"generator\": \"lieudit", "generator: lieudit", "LIEUDIT",
+  ]
+
+  static func isOwn(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    let size = lseek(descriptor, 0, SEEK_END)
+    // An empty file holds nothing that could be lost.
+    if size == 0 { return true }
+    guard size > 0 else { return false }
+    return [0, max(0, size - off_t(window))].contains { offset in
+      var bytes = [UInt8](repeating: 0, count: window)
+      let count = pread(descriptor, &bytes, window, offset)
+      guard count > 0 else { return false }
+      let text = String(decoding: bytes[..<count], as: UTF8.self)
+      return marks.contains { text.contains($0) }
+    }
+  }
+}
