@@ -74,10 +74,13 @@ class Divisions:
 
     def _file(self, country, entries, known, shapes_of, french, english, local, language, cities, own):
         parent_of = {}
+        codes = {entry["code"] for entry in entries}
         for entry in entries:
             parent = entry.get("parent")
             if parent:
-                parent_of[entry["code"]] = parent if "-" in parent else f"{country}-{parent}"
+                parent = parent if "-" in parent else f"{country}-{parent}"
+                if parent in codes:
+                    parent_of[entry["code"]] = parent
         children = {}
         for child, parent in parent_of.items():
             children.setdefault(parent, []).append(child)
@@ -89,7 +92,8 @@ class Divisions:
                     found += gather(child)
             return found
 
-        for entry in sorted(entries, key=lambda e: e["code"]):
+        # Children first: a parent that has neither shape nor town of its own lies in their middle.
+        for entry in sorted(entries, key=lambda e: (e["code"] in children, e["code"])):
             code = entry["code"]
             tag = code.replace("-", "").lower()
             official = re.split(r"[;\[(]", entry["name"])[0].strip()
@@ -105,7 +109,7 @@ class Divisions:
                 point = whole.label_point()
                 record["extent"] = whole.extent()
             else:
-                point = self._seat(cities.get(country, ()), known[code])
+                point = self._seat(cities.get(country, ()), known[code]) or self._middle(children.get(code, ()))
                 if point is None:
                     if self._log:
                         self._log(f"code without place\t{code}\t{known[code]}")
@@ -125,6 +129,12 @@ class Divisions:
                     continue
                 seen.add(spelling.fold(bare))
                 self.names.append({"id": f"iso:{code}", "name": bare, "language": tongue, "kind": kind})
+
+    def _middle(self, codes):
+        points = [self.records[c] for c in codes if c in self.records]
+        if not points:
+            return None
+        return sum(p["longitude"] for p in points) / len(points), sum(p["latitude"] for p in points) / len(points)
 
     @staticmethod
     def _seat(cities, names):
