@@ -148,12 +148,19 @@ enum CharacterFolding {
     }
   }
 
-  /// The scalar's lower case as the standard library knows it.
+  /// The scalar's lower case as the standard library knows it; the capitals of phonetic letters, which stand
+  /// in late blocks, become letters of the tables.
   private static func lowercase(_ scalar: UInt32, _ emit: (UInt8) -> Void) {
     guard let properties = Unicode.Scalar(scalar)?.properties, properties.changesWhenLowercased else {
       return encode(scalar, emit)
     }
-    for byte in properties.lowercaseMapping.utf8 { emit(byte) }
+    for lower in properties.lowercaseMapping.unicodeScalars {
+      if lower.value >= 0xC0, lower.value < 0x2B0 {
+        foldLatin(lower.value, latin, Int(lower.value - 0xC0), emit)
+      } else {
+        encode(lower.value, emit)
+      }
+    }
   }
 
   private static func encode(_ scalar: UInt32, _ emit: (UInt8) -> Void) {

@@ -1,5 +1,3 @@
-public import GeoTypes
-
 /// The read-only, memory-mapped index of places and names.
 public final class Gazetteer: Sendable {
 }
