@@ -69,6 +69,10 @@ let package = Package(
       name: "GazetteerIndexTests", dependencies: ["GazetteerIndex", "GeoTypes"], swiftSettings: settings),
     .testTarget(
       name: "ProjectionsTests", dependencies: ["Projections", "GeoTypes"], swiftSettings: settings),
+    .testTarget(
+      name: "IncidentsTests",
+      dependencies: ["Incidents", "Geoparsing", "Dispatches", "GazetteerIndex", "GeoTypes"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

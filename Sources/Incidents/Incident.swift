@@ -3,7 +3,12 @@ public import GeoTypes
 
 /// A time expression with its TIMEX3 type and value.
 public struct TimeExpression: Hashable, Sendable {
-  public enum Kind: String, Sendable { case date = "DATE", time = "TIME", duration = "DURATION", set = "SET" }
+  public enum Kind: String, Sendable {
+    case date = "DATE"
+    case time = "TIME"
+    case duration = "DURATION"
+    case set = "SET"
+  }
   /// Byte offsets into the dispatch's text.
   public var range: Range<Int>
   public var tokens: Range<Int>

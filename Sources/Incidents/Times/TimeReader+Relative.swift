@@ -1,0 +1,307 @@
+internal import GeoTypes
+internal import Geoparsing
+
+/// Times told relative to the dispatch's day, to another day told, or by their length.
+extension TimeReader {
+  /// *hier*, *hier soir*, *aujourd'hui*.
+  func deictic(at index: Int) -> Draft? {
+    guard let word = view.time(at: index), word.word == .day else { return nil }
+    let point =
+      calendar.anchor.map { CalendarPoint(day: $0.adding(days: word.number)) }
+      ?? CalendarPoint(
+        value: word.number < 0 ? "PAST_REF" : word.number > 0 ? "FUTURE_REF" : "PRESENT_REF", days: nil)
+    var draft = Draft(index..<(index + view.length(at: index)), .date, point)
+    extendByPart(&draft)
+    return draft
+  }
+
+  /// *la veille*, *le lendemain matin*, *le même jour*; not *à la veille de la visite*.
+  func anaphor(at index: Int) -> Draft? {
+    guard let word = view.time(at: index), word.word == .anaphor else { return nil }
+    let end = index + view.length(at: index)
+    if end < limit, view.classes(at: end).contains(.of) {
+      // "la veille du 14 juillet" is told by its day; of an event it says nothing here.
+      let next = end + view.length(at: end)
+      guard let inner = dayOfMonth(at: next), let day = inner.point.days?.start else { return nil }
+      return Draft(
+        withArticle(index)..<inner.tokens.upperBound, .date, CalendarPoint(day: day.adding(days: word.number))
+      )
+    }
+    guard let day = reference else { return nil }
+    var draft = Draft(
+      withArticle(index)..<end, .date, CalendarPoint(day: day.adding(days: word.number)), isAnaphor: true)
+    extendByPart(&draft)
+    return draft
+  }
+
+  /// *ce matin*, *la nuit dernière*, *la nuit de jeudi à vendredi*, *à l'aube*, *la journée*.
+  func part(at index: Int) -> Draft? {
+    guard let word = view.time(at: index) else { return nil }
+    let isDay = view.classes(at: index).contains(.timeUnit)
+    let suffix = "T" + (isDay ? "DT" : word.text)
+    let end = index + view.length(at: index)
+    let first = withArticle(index)
+    if end < limit, view.time(at: end)?.word == .last, view.classes(at: first).contains(.definite) {
+      guard let anchor = calendar.anchor else { return nil }
+      let day = anchor.adding(days: -1)
+      let point = CalendarPoint(
+        value: day.description + suffix, days: DateInterval(start: day, end: anchor, precision: .day))
+      return Draft(first..<(end + 1), .time, point)
+    }
+    if first < index, view.classes(at: first).contains(.demonstrative) {
+      guard let anchor = calendar.anchor else { return nil }
+      var point = CalendarPoint(day: anchor)
+      point.value += suffix
+      var draft = Draft(first..<end, .time, point)
+      extendByPart(&draft)
+      return draft
+    }
+    // "la nuit de jeudi à vendredi", "la nuit du 3 au 4 mai", "la soirée de vendredi", "au matin du 3 mai"
+    if end + 1 < limit, view.classes(at: end).contains(.of),
+      let inner = night(at: end + view.length(at: end), suffix: suffix)
+    {
+      return Draft(first..<inner.tokens.upperBound, .time, inner.point)
+    }
+    // "dans la journée", "à l'aube", "à midi": on the day that is being told.
+    let opening = before(first).map { view.classes(at: $0) } ?? []
+    let ownOpening = first == index ? opening : opening.union(view.classes(at: first))
+    guard !ownOpening.isDisjoint(with: [.relation]), !isDay || first < index,
+      first < index || !opening.contains(.of), let day = reference
+    else { return nil }
+    var point = CalendarPoint(day: day)
+    point.value += suffix
+    return Draft(first..<end, .time, point, isAnaphor: true)
+  }
+
+  /// The day or two days that a night or another part of the day is told of.
+  private func night(at start: Int, suffix: String) -> Draft? {
+    var start = start
+    if start < limit, view.classes(at: start).contains(.definite) { start += 1 }
+    guard start < limit else { return nil }
+    var day: CalendarPoint
+    var end = start + 1
+    if view.classes(at: start).contains(.weekday), let word = view.time(at: start) {
+      day = calendar.weekday(word.number, isFuture: isFuture(around: start))
+      if let date = dayOfMonth(at: end, weekday: word.number) {
+        day = date.point
+        end = date.tokens.upperBound
+      }
+      // "de samedi à dimanche" on a Sunday: the night that ends today, not in six days.
+      if end + 1 < limit, view.classes(at: end).contains(.relation) {
+        var next = end + view.length(at: end)
+        if view.classes(at: next).contains(.definite) { next += 1 }
+        if next < limit, view.classes(at: next).contains(.weekday), let last = view.time(at: next) {
+          let closing = calendar.weekday(last.number, isFuture: isFuture(around: start))
+          let opening = calendar.weekday(word.number, strictlyBefore: closing.days?.start)
+          let days = opening.days.flatMap { from in
+            closing.days.map { DateInterval(start: from.start, end: $0.start, precision: .day) }
+          }
+          return Draft(start..<(next + 1), .time, CalendarPoint(value: opening.value + suffix, days: days))
+        }
+      }
+    } else if let date = dayOfMonth(at: start) {
+      guard let days = date.point.days else { return nil }
+      return Draft(
+        date.tokens, .time,
+        CalendarPoint(
+          value: days.start.description + suffix,
+          days: DateInterval(start: days.start, end: days.end, precision: .day)))
+    } else {
+      return nil
+    }
+    day.value += suffix
+    return Draft(start..<end, .time, day)
+  }
+
+  /// *cet été*, *l'été dernier*, *l'automne 2020*; never the participle *été*.
+  func season(at index: Int) -> Draft? {
+    guard let word = view.time(at: index), word.word == .season else { return nil }
+    let first = withArticle(index, [.definite, .relation])
+    guard first < index else { return nil }
+    var end = index + 1
+    let point: CalendarPoint?
+    if let year = yearNumber(at: end) {
+      point = CalendarPoint(season: word.text, year: year)
+      end += 1
+    } else if end < limit, let shift = view.time(at: end)?.word, shift == .last || shift == .next {
+      guard let anchor = calendar.anchor else { return nil }
+      var year = anchor.year
+      if let candidate = CalendarPoint(season: word.text, year: year), let days = candidate.days {
+        if shift == .last, let last = days.end, last >= anchor { year -= 1 }
+        if shift == .next, days.start <= anchor { year += 1 }
+      }
+      point = CalendarPoint(season: word.text, year: year)
+      end += 1
+    } else if view.classes(at: first).contains(.demonstrative), let anchor = calendar.anchor {
+      point = CalendarPoint(
+        season: word.text, year: word.text == "WI" && anchor.month < 6 ? anchor.year - 1 : anchor.year)
+    } else {
+      return nil
+    }
+    return point.map { Draft((view.classes(at: first).contains(.definite) ? first : index)..<end, .date, $0) }
+  }
+
+  /// *la semaine dernière*, *cette année*, *ce week-end*, *l'an 2000*, *les années 1990*, *chaque jour*.
+  func unit(at index: Int) -> Draft? {
+    guard let word = view.time(at: index), word.word == .unit else { return nil }
+    let unit = word.text
+    var end = index + view.length(at: index)
+    if let earlier = before(index), isTime(earlier, .every) {
+      return Draft(earlier..<end, .set, CalendarPoint(value: "P1\(unit)", days: nil))
+    }
+    let first = withArticle(index)
+    if unit == "Y", end < limit {
+      if let year = yearNumber(at: end) {
+        // "les années 1990" is a decade, "l'année 1994" a year.
+        let isDecade = year % 10 == 0 && view.isPlural(index)
+        guard let point = isDecade ? CalendarPoint(decade: year) : CalendarPoint(year: year) else {
+          return nil
+        }
+        return Draft(first..<(end + 1), .date, point)
+      }
+      if view.isPlural(index), let number = view.number(at: end, limit: limit), number.value % 10 == 0,
+        (20...90).contains(number.value), let point = CalendarPoint(decade: 1900 + number.value)
+      {
+        return Draft(first..<number.end, .date, point)
+      }
+    }
+    guard first < index, let anchor = calendar.anchor else { return nil }
+    switch end < limit ? view.time(at: end)?.word : nil {
+    case .last:
+      // "les dernières heures" and "la semaine dernière" count back from the dispatch.
+      let isWeekend = unit == "WE"
+      let back = isWeekend && anchor.weekday < 6 ? 0 : -1
+      let day = isWeekend && anchor.weekday < 6 ? anchor.adding(days: -anchor.weekday) : anchor
+      return calendar.shifted(day, by: back, unit: unit).map { Draft(first..<(end + 1), .date, $0) }
+    case .next: return calendar.shifted(anchor, by: 1, unit: unit).map { Draft(first..<(end + 1), .date, $0) }
+    case .before:
+      return calendar.shifted(reference, by: -1, unit: unit).map {
+        Draft(first..<(end + 1), .date, $0, isAnaphor: true)
+      }
+    case .after:
+      return calendar.shifted(reference, by: 1, unit: unit).map {
+        Draft(first..<(end + 1), .date, $0, isAnaphor: true)
+      }
+    default: break
+    }
+    if unit == "WE" {
+      let isAhead = isFuture(around: index)
+      let day = isAhead || anchor.weekday >= 6 ? anchor : anchor.adding(days: -anchor.weekday)
+      return Draft(first..<end, .date, CalendarPoint(weekendOf: day))
+    }
+    guard view.classes(at: first).contains(.demonstrative) else { return nil }
+    // "ce mois-ci"; "cette année-là" points elsewhere.
+    if end + 1 < limit, view.isHyphen(end), !view.tokens[end].spaceBefore {
+      guard view.isByteWord(end + 1, "ci") else { return nil }
+      end += 2
+    }
+    return calendar.shifted(anchor, by: 0, unit: unit).map { Draft(first..<end, .date, $0) }
+  }
+
+  /// *trois jours*, *il y a trois jours*, *deux ans plus tôt*, *ces trois derniers jours*, *les dernières 24 heures*.
+  func counted(at index: Int) -> Draft? {
+    guard let count = timeCount(at: index) else { return nil }
+    var end = count.end
+    var isLast = false
+    if end < limit, view.classes(at: end).contains(.shift) {
+      isLast = view.time(at: end)?.word == .last
+      end += 1
+    }
+    guard end < limit, view.classes(at: end).contains(.timeUnit), let word = view.time(at: end),
+      word.word == .unit
+    else { return nil }
+    let unit = word.text
+    end += view.length(at: end)
+    let value = count.value.map { "P" + ("hms".contains(unit) ? "T" : "") + "\($0)" + unit.uppercased() }
+    let amount = CalendarPoint(
+      value: value ?? "PX" + (unit.uppercased()), days: nil)
+    if let earlier = before(index) {
+      if isTime(earlier, .ago), let count = count.value,
+        let point = calendar.shifted(calendar.anchor, by: -count, unit: unit)
+      {
+        return Draft(earlier..<end, .date, point)
+      }
+      if isTime(earlier, .since) || isTime(earlier, .until) && isFuture(around: index) {
+        var point = amount
+        if isTime(earlier, .since), let count = count.value {
+          point.days = calendar.span(before: calendar.anchor, count: count, unit: unit)
+        }
+        return Draft(index..<end, .duration, point)
+      }
+    }
+    if end < limit, let shift = view.time(at: end)?.word, shift == .earlier || shift == .later,
+      !(view.length(at: end) == 1 && end + 1 < limit && view.classes(at: end + 1).contains(.definite))
+    {
+      let sign = shift == .earlier ? -1 : 1
+      if let count = count.value, let point = calendar.shifted(reference, by: sign * count, unit: unit) {
+        return Draft(index..<(end + view.length(at: end)), .date, point, isAnaphor: true)
+      }
+    }
+    let first = withArticle(index)
+    let isLead = before(index).map { view.time(at: $0)?.word == .last } ?? false
+    if isLast || isLead {
+      let start = isLead ? withArticle(index - 1) : first
+      var point = amount
+      if let count = count.value {
+        point.days = calendar.span(before: calendar.anchor, count: count, unit: unit)
+      }
+      return Draft(start..<end, .duration, point)
+    }
+    return Draft(index..<end, .duration, amount)
+  }
+
+  /// How many units: a number, or nil for *plusieurs*, *des*.
+  private func timeCount(at index: Int) -> (value: Int?, end: Int)? {
+    if let number = view.number(at: index, limit: limit) {
+      var end = number.end
+      // "une dizaine de jours"
+      if number.isRound, end < limit, view.classes(at: end).contains(.of) { end += view.length(at: end) }
+      return (number.value, end)
+    }
+    guard view.classes(at: index).contains(.some) else { return nil }
+    // "des jours" counts nothing unless it is a stretch: "depuis des jours".
+    let isStretch =
+      before(index).map { !view.classes(at: $0).isDisjoint(with: [.timeFrame, .relation]) } ?? false
+    guard view.entry(at: index)?.number != 1 || isStretch else { return nil }
+    return (nil, index + view.length(at: index))
+  }
+
+  /// *mardi*-less clock times: *vers 16H00*, on the day that is being told.
+  func clockTime(at index: Int) -> Draft? {
+    guard let clock = clock(at: index) else { return nil }
+    let isPlain = index + 1 < limit && view.hourSuffix(at: index + 1) != nil
+    guard
+      isPlain || !classes(before: index).isDisjoint(with: [.relation, .definite, .of, .between, .timeFrame]),
+      let day = reference
+    else { return nil }
+    var point = CalendarPoint(day: day)
+    point.value += clock.value
+    return Draft(index..<clock.end, .time, point, isAnaphor: true)
+  }
+
+  /// *quotidiennement*, *Noël*, *récemment*.
+  func other(at index: Int) -> Draft? {
+    guard let word = view.time(at: index) else { return nil }
+    let tokens = index..<(index + view.length(at: index))
+    switch word.word {
+    case .set: return Draft(tokens, .set, CalendarPoint(value: word.text, days: nil))
+    case .vague: return Draft(tokens, .date, CalendarPoint(value: word.text, days: nil))
+    case .holiday:
+      let parts = word.text.split(separator: "-").compactMap { Int($0) }
+      guard parts.count == 2 else { return nil }
+      var point = calendar.day(parts[1], month: parts[0], isFuture: isFuture(around: index))
+      var end = tokens.upperBound
+      if let year = yearNumber(at: end), let date = CalendarDate(year: year, month: parts[0], day: parts[1]) {
+        point = CalendarPoint(day: date)
+        end += 1
+      }
+      return point.map { Draft(tokens.lowerBound..<end, .date, $0) }
+    default: return nil
+    }
+  }
+}
+
+extension TextView {
+  /// Whether a word ends in s.
+  func isPlural(_ index: Int) -> Bool { text[Int(tokens[index].end) - 1] | 0x20 == 0x73 }
+}

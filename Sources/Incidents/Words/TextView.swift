@@ -1,0 +1,134 @@
+internal import Dispatches
+internal import Geoparsing
+
+/// A document, its words seen through the vocabulary, and the questions that all readers ask of them.
+struct TextView {
+  let document: Document
+  let tokens: [Token]
+  let text: [UInt8]
+  let vocabulary: Vocabulary
+  let layer: WordLayer
+
+  init(_ document: Document, _ vocabulary: Vocabulary) {
+    self.document = document
+    tokens = document.tokens
+    text = document.dispatch.text
+    self.vocabulary = vocabulary
+    layer = WordLayer(document, vocabulary)
+  }
+
+  /// What begins at a token.
+  @inline(__always)
+  func entry(at index: Int) -> VocabularyEntry? {
+    guard index >= 0, index < layer.entries.count else { return nil }
+    let entry = layer.entries[index]
+    return entry < 0 ? nil : vocabulary.entries[Int(entry)]
+  }
+
+  func classes(at index: Int) -> WordClasses { entry(at: index)?.classes ?? [] }
+
+  /// Tokens of the phrase that begins at a token; 1 for a word.
+  func length(at index: Int) -> Int { max(1, Int(layer.lengths[index])) }
+
+  /// The first token of the phrase or word that ends right before `index`.
+  func start(before index: Int) -> Int { Int(layer.starts[index - 1]) }
+
+  func time(at index: Int) -> TimeWord? {
+    guard let entry = entry(at: index), entry.time >= 0 else { return nil }
+    return vocabulary.times[Int(entry.time)]
+  }
+
+  func isHyphen(_ index: Int) -> Bool { isByte(index, 0x2D) }
+  func isComma(_ index: Int) -> Bool { isByte(index, 0x2C) }
+  func isPeriod(_ index: Int) -> Bool { isByte(index, 0x2E) }
+
+  /// Whether a token is one ASCII sign.
+  func isByte(_ index: Int, _ byte: UInt8) -> Bool {
+    index >= 0 && index < tokens.count && tokens[index].kind == .punctuation
+      && tokens[index].end - tokens[index].start == 1 && text[Int(tokens[index].start)] == byte
+  }
+
+  /// Whether a token has letters beyond ASCII.
+  func hasAccent(_ index: Int) -> Bool {
+    for position in tokens[index].range where text[position] >= 0x80 { return true }
+    return false
+  }
+
+  /// Whether a word ends in é, ée, és or ées.
+  func endsAsParticiple(_ index: Int) -> Bool {
+    var end = Int(tokens[index].end)
+    let start = Int(tokens[index].start)
+    if end > start, text[end - 1] | 0x20 == 0x73 { end -= 1 }
+    if end > start, text[end - 1] | 0x20 == 0x65 { end -= 1 }
+    // é is C3 A9, É is C3 89.
+    return end - 2 >= start && text[end - 2] == 0xC3 && (text[end - 1] == 0xA9 || text[end - 1] == 0x89)
+  }
+
+  /// *a* (has), not *à*: told apart by the accent; a capital *A* is the preposition.
+  func isHas(_ index: Int) -> Bool {
+    let token = tokens[index]
+    return token.end - token.start == 1 && text[Int(token.start)] == 0x61
+  }
+
+  /// Whether a lower-case word ends like a verb in the future (*-era*, *-iront*, *-dra* …).
+  func endsAsFuture(_ index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.kind == .word, token.shape == .lower, token.end - token.start >= 4 else { return false }
+    var end = Int(token.end)
+    if text[end - 1] == 0x61 {
+      end -= 1
+    } else if token.end - token.start >= 6, text[end - 1] == 0x74, text[end - 2] == 0x6E,
+      text[end - 3] == 0x6F
+    {
+      end -= 3
+    } else {
+      return false
+    }
+    guard text[end - 1] == 0x72 else { return false }
+    switch text[end - 2] {
+    case 0x65, 0x69, 0x64, 0x72, 0x75, 0x74: return !classes(at: index).contains(.notFuture)
+    default: return false
+    }
+  }
+
+  /// The sentence's token range that holds `index` and that no joint of clauses parts from it.
+  func clause(around index: Int, in sentence: Range<Int>) -> Range<Int> {
+    var lower = index
+    while lower > sentence.lowerBound, !isJoint(lower - 1) { lower -= 1 }
+    var upper = index + 1
+    while upper < sentence.upperBound, !isJoint(upper) { upper += 1 }
+    return lower..<upper
+  }
+
+  /// A word or sign at which a clause ends: relative, subordinator, semicolon, colon, quotation mark.
+  func isJoint(_ index: Int) -> Bool {
+    if tokens[index].kind == .punctuation {
+      return isByte(index, 0x3B) || isByte(index, 0x3A) || isQuote(index)
+    }
+    return !classes(at: index).isDisjoint(with: [.subordinator, .relative, .adversative, .condition])
+  }
+
+  /// Any quotation mark.
+  func isQuote(_ index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.kind == .punctuation else { return false }
+    let start = Int(token.start)
+    switch text[start] {
+    case 0x22: return true
+    case 0xC2: return token.end - token.start == 2 && (text[start + 1] == 0xAB || text[start + 1] == 0xBB)
+    case 0xE2:
+      return token.end - token.start == 3 && text[start + 1] == 0x80
+        && (text[start + 2] == 0x9C || text[start + 2] == 0x9D || text[start + 2] == 0x9E)
+    default: return false
+    }
+  }
+
+  /// Whether a clause is about the future.
+  func isFuture(_ clause: Range<Int>) -> Bool {
+    for index in clause {
+      if endsAsFuture(index) { return true }
+      if !classes(at: index).isDisjoint(with: [.futureAuxiliary, .future]) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,276 @@
+internal import GazetteerIndex
+
+extension Vocabulary {
+  /// Reads the tables of a language's folder (`Gazetteer/lexicon/fr`) and `kinds.tsv` beside that folder.
+  ///
+  /// Throws `GazetteerError` where one is missing or broken.
+  init(folder: String) throws(GazetteerError) {
+    self.init()
+    let expander = try FormExpander(path: folder + "/conjugations.tsv")
+    try readKinds(folder + "/../kinds.tsv")
+    try readNumbers(folder + "/numbers.tsv")
+    try readTimes(folder + "/times.tsv")
+    try readRelations(folder + "/relations.tsv")
+    try readTriggers(folder + "/triggers.tsv", expander)
+    try readWeapons(folder + "/weapons.tsv")
+    try readSpeech(folder + "/speech.tsv", expander)
+    try readCasualties(folder + "/casualties.tsv", expander)
+    try readPeople(folder + "/people.tsv")
+    try readGenerics(folder + "/generics.tsv")
+    try readCues(folder + "/cues.tsv")
+  }
+
+  private mutating func readKinds(_ path: String) throws(GazetteerError) {
+    var table = try TableReader(path: path, columns: ["kind", "refines"])
+    while try table.next() {
+      refines[IncidentKind(table.string(0))] = Set(table.list(1).map { IncidentKind($0) })
+    }
+  }
+
+  private mutating func readNumbers(_ path: String) throws(GazetteerError) {
+    let classes: [String: WordClasses] = [
+      "unit": .unit, "ten": .ten, "hundred": .hundred, "thousand": .thousand, "million": .million,
+      "collective": .collective, "ordinal": .ordinal, "some": .some,
+    ]
+    let bounds: [String: Bound] = [
+      "at_least": .atLeast, "more_than": .moreThan, "about": .about, "at_most": .atMost,
+      "less_than": .lessThan,
+    ]
+    var table = try TableReader(path: path, columns: ["forms", "class", "value"])
+    while try table.next() {
+      let value = Int32(clamping: try table.integer(2) ?? 0)
+      let bound = bounds[table.string(1)] ?? .none
+      guard let word = classes[table.string(1)] ?? (bound == .none ? nil : .bound) else {
+        throw table.unexpected(1, "a class of number words")
+      }
+      for form in table.list(0).flatMap(FormExpander.expand) {
+        update(form) {
+          $0.classes.formUnion(word)
+          if word == .bound { $0.bound = bound } else { $0.number = value }
+        }
+      }
+    }
+  }
+
+  private mutating func readTimes(_ path: String) throws(GazetteerError) {
+    var table = try TableReader(path: path, columns: ["forms", "class", "value"])
+    while try table.next() {
+      guard let word = TimeClass(rawValue: table.string(1)) else {
+        throw table.unexpected(1, "a class of time words")
+      }
+      let classes: WordClasses =
+        switch word {
+        case .weekday: .weekday
+        case .month: .month
+        case .part: .part
+        case .season: .season
+        case .unit: .timeUnit
+        case .day: .day
+        case .anaphor: .anaphor
+        case .last, .before, .next, .after: .shift
+        case .portion: .portion
+        case .since, .until, .beforePoint, .every, .earlier, .later, .ago, .zone: .timeFrame
+        case .set, .holiday, .vague: .timeOther
+        }
+      let index = Int16(times.count)
+      times.append(TimeWord(word: word, number: Int(table.string(2)) ?? 0, text: table.string(2)))
+      for form in table.list(0).flatMap(FormExpander.expand) {
+        update(form) {
+          // A word that is a unit and a part of the day (*journée*) is read as the row that comes first.
+          if $0.time < 0 || !$0.classes.isDisjoint(with: .timeFrame) { $0.time = index }
+          $0.classes.formUnion(classes)
+        }
+      }
+    }
+  }
+
+  private mutating func readRelations(_ path: String) throws(GazetteerError) {
+    var table = try TableReader(path: path, columns: ["forms", "relation", "part"])
+    while try table.next() {
+      guard let relation = IncidentPlace.Relation(rawValue: table.string(1)) else {
+        throw table.unexpected(1, "one of at, near, in, between, from, to")
+      }
+      let index = Int16(relations.count)
+      relations.append(RelationWord(relation: relation, part: table.isEmpty(2) ? nil : table.string(2)))
+      for form in table.list(0).flatMap(FormExpander.expand) {
+        update(form) {
+          $0.classes.insert(.relation)
+          $0.relation = index
+        }
+      }
+    }
+  }
+
+  private mutating func readTriggers(_ path: String, _ expander: FormExpander) throws(GazetteerError) {
+    let frames: [String: Trigger.Frame] = [
+      "none": .none, "of=target": .ofTarget, "of=actor": .ofActor, "of=either": .ofEither, "actor": .actor,
+      "actor>target": .actorTarget, "target": .target, "mutual": .mutual,
+    ]
+    let columns = ["kind", "pos", "forms", "model", "strength", "frame", "weapon"]
+    var table = try TableReader(path: path, columns: columns)
+    while try table.next() {
+      guard let frame = frames[table.string(5)] else { throw table.unexpected(5, "a frame") }
+      guard let strength = try table.integer(4), (1...3).contains(strength) else {
+        throw table.unexpected(4, "1, 2 or 3")
+      }
+      guard refines[IncidentKind(table.string(0))] != nil else {
+        throw table.unexpected(0, "a kind of kinds.tsv")
+      }
+      let index = Int16(triggers.count)
+      triggers.append(
+        Trigger(
+          kind: IncidentKind(table.string(0)), strength: strength, frame: frame, weapon: table.string(6),
+          isNoun: table.string(1) == "noun"))
+      switch table.string(1) {
+      case "noun":
+        for form in table.list(2).flatMap(FormExpander.expand) {
+          update(form) {
+            $0.classes.insert(.noun)
+            $0.nounTrigger = index
+          }
+        }
+      case "phrase":
+        for form in table.list(2).flatMap(FormExpander.expand) {
+          update(form) {
+            $0.classes.insert(.phrase)
+            $0.verbTrigger = index
+          }
+        }
+      case "verb":
+        for form in try Vocabulary.conjugate(table, 2, 3, expander) {
+          update(form.form) {
+            $0.classes.insert(.verb)
+            $0.verbTrigger = index
+            $0.forms.formUnion(form.tense)
+          }
+        }
+      default: throw table.unexpected(1, "noun, verb or phrase")
+      }
+    }
+  }
+
+  private mutating func readWeapons(_ path: String) throws(GazetteerError) {
+    var table = try TableReader(path: path, columns: ["forms", "weapon", "kind"])
+    while try table.next() {
+      let index = Int16(weapons.count)
+      weapons.append(
+        WeaponWord(name: table.string(1), kind: table.isEmpty(2) ? nil : IncidentKind(table.string(2))))
+      for form in table.list(0).flatMap(FormExpander.expand) {
+        update(form) {
+          $0.classes.insert(.weapon)
+          $0.weapon = index
+        }
+      }
+    }
+  }
+
+  private mutating func readSpeech(_ path: String, _ expander: FormExpander) throws(GazetteerError) {
+    let classes: [String: SpeechClass] = [
+      "say": .say, "accuse": .accuse, "claim": .claim, "deny": .deny, "confirm": .confirm,
+      "witness": .witness,
+      "opine": .opine, "according": .according,
+    ]
+    var table = try TableReader(path: path, columns: ["class", "forms", "model"])
+    while try table.next() {
+      guard let speech = classes[table.string(0)] else { throw table.unexpected(0, "a class of speech") }
+      let forms =
+        table.isEmpty(2)
+        ? table.list(1).flatMap(FormExpander.expand).map { (form: $0, tense: VerbForms()) }
+        : try Vocabulary.conjugate(table, 1, 2, expander)
+      for form in forms {
+        update(form.form) {
+          $0.classes.insert(speech == .according ? .according : .speech)
+          if $0.speech == .none || speech != .say { $0.speech = speech }
+          $0.forms.formUnion(form.tense)
+        }
+      }
+    }
+  }
+
+  private mutating func readCasualties(_ path: String, _ expander: FormExpander) throws(GazetteerError) {
+    let effects: [String: CasualtyWord.Effect] = [
+      "killed": .killed, "injured": .injured, "missing": .missing, "displaced": .displaced,
+      "arrested": .arrested, "abducted": .abducted,
+    ]
+    let roles: [String: CasualtyWord.Role] = [
+      "": .noun, "target": .target, "subject": .subject, "object": .object,
+    ]
+    var table = try TableReader(path: path, columns: ["effect", "pos", "forms", "model", "role"])
+    while try table.next() {
+      guard let effect = effects[table.string(0)] else { throw table.unexpected(0, "an effect") }
+      guard let role = roles[table.string(4)] else { throw table.unexpected(4, "a role") }
+      let index = Int16(casualties.count)
+      casualties.append(CasualtyWord(effect: effect, role: role))
+      let forms =
+        table.string(1) == "verb"
+        ? try Vocabulary.conjugate(table, 2, 3, expander)
+        : table.list(2).flatMap(FormExpander.expand).map { (form: $0, tense: VerbForms()) }
+      for form in forms {
+        update(form.form) {
+          // *tués* and *blessés* are nouns and participles; the verb's row says more.
+          if $0.casualty < 0 || role != .noun { $0.casualty = index }
+          $0.classes.insert(.casualty)
+          $0.forms.formUnion(form.tense)
+        }
+      }
+    }
+  }
+
+  private mutating func readPeople(_ path: String) throws(GazetteerError) {
+    let classes: [String: PeopleClass] = [
+      "state_force": .stateForce, "official": .official, "armed_group": .armedGroup, "civilian": .civilian,
+      "protester": .protester, "source": .source, "agency": .agency,
+    ]
+    var table = try TableReader(path: path, columns: ["forms", "class"])
+    while try table.next() {
+      guard let people = classes[table.string(1)] else { throw table.unexpected(1, "a class of people") }
+      for form in table.list(0).flatMap(FormExpander.expand) {
+        update(form) {
+          $0.classes.insert(.people)
+          $0.people = people
+        }
+      }
+    }
+  }
+
+  private mutating func readGenerics(_ path: String) throws(GazetteerError) {
+    let classes: [String: PlaceGeneric] = [
+      "settlement": .settlement, "capital": .settlement, "quarter": .settlement, "camp": .settlement,
+      "division": .area, "country": .area, "region": .area, "road": .road,
+    ]
+    var table = try TableReader(path: path, columns: ["form", "class"])
+    while try table.next() {
+      let generic = classes[table.string(1)] ?? .other
+      update(table.string(0)) {
+        $0.classes.insert(.generic)
+        $0.generic = generic
+      }
+    }
+  }
+
+  private mutating func readCues(_ path: String) throws(GazetteerError) {
+    var table = try TableReader(path: path, columns: ["forms", "class"])
+    while try table.next() {
+      guard let classes = WordClasses.cues[table.string(1)] else {
+        throw table.unexpected(1, "a class of cues")
+      }
+      for form in table.list(0).flatMap(FormExpander.expand) {
+        update(form) { $0.classes.formUnion(classes) }
+      }
+    }
+  }
+
+  /// The forms of the verbs that a row lists.
+  private static func conjugate(
+    _ table: TableReader, _ forms: Int, _ model: Int, _ expander: FormExpander
+  ) throws(GazetteerError) -> [(form: String, tense: VerbForms)] {
+    var all: [(form: String, tense: VerbForms)] = []
+    for infinitive in table.list(forms) {
+      guard let inflected = expander.conjugate(infinitive, model: table.string(model)) else {
+        throw table.unexpected(model, "a model of conjugations.tsv that `\(infinitive)` ends like")
+      }
+      all += inflected
+    }
+    return all
+  }
+}

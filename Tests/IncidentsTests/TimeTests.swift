@@ -1,0 +1,142 @@
+import Dispatches
+import GeoTypes
+import Geoparsing
+import Incidents
+import Testing
+
+@Suite struct TimeTests {
+  /// The time expressions of a text written on a day, as `surface=value` or, with `days`, `surface=start..end`.
+  static func times(_ text: String, on day: String?, days: Bool = false) -> [String] {
+    let dispatch = Dispatch(
+      id: "t", text: Array(text.utf8), published: day.flatMap { CalendarDate(iso8601: $0) })
+    let document = Document(tokenizing: dispatch, lexicon: Lexicons.lexicon)
+    return Lexicons.extractor.times(in: document).map { time in
+      let surface = dispatch.string(time.range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      guard days else { return "\(surface)=\(time.value)" }
+      guard let days = time.days else { return "\(surface)=none" }
+      return "\(surface)=\(days.start)..\(days.end.map { "\($0)" } ?? "")"
+    }
+  }
+
+  struct Case: CustomTestStringConvertible, Sendable {
+    var text: String
+    var expected: [String]
+    init(_ text: String, _ expected: String...) {
+      self.text = text
+      self.expected = expected
+    }
+    var testDescription: String { text }
+  }
+
+  /// Written on Saturday, 31 October 2020.
+  @Test(arguments: [
+    Case("Il a parlé samedi devant la presse.", "samedi=2020-10-31"),
+    Case("Deux hommes sont morts vendredi.", "vendredi=2020-10-30"),
+    Case("Deux hommes sont morts dimanche.", "dimanche=2020-10-25"),
+    Case("Vendredi soir, les médiateurs ont parlé.", "Vendredi soir=2020-10-30TEV"),
+    Case("Il est arrivé lundi dernier.", "lundi dernier=2020-10-26"),
+    Case("Il est arrivé samedi dernier.", "samedi dernier=2020-10-24"),
+    Case("Ils se verront jeudi prochain.", "jeudi prochain=2020-11-05"),
+    Case("Le Conseil examinera mardi ce texte.", "mardi=2020-11-03"),
+    Case("Ils doivent se retrouver mercredi à la mairie.", "mercredi=2020-11-04"),
+    Case("Dans la nuit de jeudi à vendredi, un feu a pris.", "la nuit de jeudi à vendredi=2020-10-29TNI"),
+    Case("Dans la nuit du 3 au 4 mai, un feu a pris.", "la nuit du 3 au 4 mai=2020-05-03TNI"),
+    Case(
+      "Samedi, les combats ont repris, après une rencontre la veille.", "Samedi=2020-10-31",
+      "la veille=2020-10-30"),
+    Case(
+      "Jeudi, il est venu. Il est reparti le lendemain matin.", "Jeudi=2020-10-29",
+      "le lendemain matin=2020-10-30TMO"),
+    Case("Depuis la reprise, le 27 septembre, ils avancent.", "le 27 septembre=2020-09-27"),
+    Case("Le 3 novembre, il était venu.", "Le 3 novembre=2019-11-03"),
+    Case("Le scrutin aura lieu le 3 novembre.", "le 3 novembre=2020-11-03"),
+    Case("La guerre a commencé le 1er mai 2018.", "le 1er mai 2018=2018-05-01"),
+    Case("Il est né le premier mai 1950.", "le premier mai 1950=1950-05-01"),
+    Case("Le samedi 31 octobre, il pleuvait.", "Le samedi 31 octobre=2020-10-31"),
+    Case("Fin septembre, la trêve a tenu.", "Fin septembre=2020-09"),
+    Case("Il est revenu à la mi-octobre.", "la mi-octobre=2020-10"),
+    Case("Début 2019, tout allait bien.", "Début 2019=2019"),
+    Case("Il y a trois jours, un pont a sauté.", "Il y a trois jours=2020-10-28"),
+    Case("Il y a deux ans, un pont a sauté.", "Il y a deux ans=2018"),
+    Case("La semaine dernière, un pont a sauté.", "La semaine dernière=2020-W43"),
+    Case("Le mois dernier, un pont a sauté.", "Le mois dernier=2020-09"),
+    Case("L'an dernier, un pont a sauté.", "L'an dernier=2019"),
+    Case("L'année prochaine, un pont sera construit.", "L'année prochaine=2021"),
+    Case("Cette semaine, un pont a sauté.", "Cette semaine=2020-W44"),
+    Case("Le week-end dernier, il a plu.", "Le week-end dernier=2020-W43-WE"),
+    Case("Une guerre dans les années 1990 a tué.", "les années 1990=199X"),
+    Case("Une guerre dans les années 90 a tué.", "les années 90=199X"),
+    Case("La guerre s'est achevée en 1994.", "1994=1994"),
+    Case("La guerre de 1992 à 1994 a tué.", "1992 à 1994=1992/1994"),
+    Case("La guerre (1988-1994) a tué.", "1988-1994=1988/1994"),
+    Case("Mardi vers 03H00 (locales), la terre a tremblé.", "Mardi vers 03H00=2020-10-27T03:00"),
+    Case("Ils ont encerclé le marché vers 16H00.", "16H00=2020-10-31T16:00"),
+    Case("Lundi à l'aube, des tirs ont retenti.", "Lundi à l'aube=2020-10-26TMO"),
+    Case("A l'aube, des tirs ont retenti.", "l'aube=2020-10-31TMO"),
+    Case("Hier soir, des tirs ont retenti.", "Hier soir=2020-10-30TEV"),
+    Case("Un avion s'est écrasé aujourd'hui.", "aujourd'hui=2020-10-31"),
+    Case("Ce matin, un avion s'est écrasé.", "Ce matin=2020-10-31TMO"),
+    Case("La nuit dernière, un avion s'est écrasé.", "La nuit dernière=2020-10-30TNI"),
+    Case("Le festival, du 3 au 5 mai, a attiré du monde.", "3 au 5 mai=2020-05-03/2020-05-05"),
+    Case("Du 28 septembre au 3 octobre, il a plu.", "28 septembre au 3 octobre=2020-09-28/2020-10-03"),
+    Case("Entre lundi et mercredi, il a plu.", "lundi et mercredi=2020-10-26/2020-10-28"),
+    Case("Ils marchent chaque samedi.", "chaque samedi=XXXX-WXX-6"),
+    Case("Ils marchent tous les jours.", "tous les jours=P1D"),
+    Case("La trêve a duré trois jours.", "trois jours=P3D"),
+    Case("Ils ont parlé pendant six heures.", "six heures=PT6H"),
+    Case("Un deuil de quarante-huit heures a été décrété.", "quarante-huit heures=PT48H"),
+    Case("Ils se battent depuis trois semaines.", "trois semaines=P3W"),
+    Case("Trois jours plus tôt, il avait plu.", "Trois jours plus tôt=2020-10-28"),
+    Case("LE 27 OCTOBRE A L'AUBE, LA TERRE A TREMBLE.", "LE 27 OCTOBRE A L'AUBE=2020-10-27TMO"),
+    Case("Le 5 oct. 2020, il a plu.", "Le 5 oct. 2020=2020-10-05"),
+    Case("Le 27\nseptembre\n2020 il a plu.", "Le 27 septembre 2020=2020-09-27"),
+    Case("Le 12/10/2020, il a plu.", "12/10/2020=2020-10-12"),
+    Case("Cet été, la sécheresse a sévi.", "Cet été=2020-SU"),
+    Case("L'hiver dernier, il a neigé.", "L'hiver dernier=2019-WI"),
+    Case("Elle a été élue en septembre 2018.", "septembre 2018=2018-09"),
+    Case("Il est venu en septembre.", "septembre=2020-09"),
+    Case("Il était venu en décembre.", "décembre=2019-12"),
+    Case("Ces trois derniers jours, il a plu.", "Ces trois derniers jours=P3D"),
+    Case("Plus de 1.250 morts et 2020 blessés.", ),
+    Case("Il a été blessé par deux hommes à la mi-temps.", ),
+  ])
+  func `a time expression is found whole and valued`(_ test: Case) {
+    #expect(TimeTests.times(test.text, on: "2020-10-31") == test.expected)
+  }
+
+  @Test(arguments: [
+    Case("Depuis lundi, il pleut.", "lundi=2020-10-26.."),
+    Case("Il pleut depuis trois jours.", "trois jours=2020-10-28.."),
+    Case("Dans la nuit de jeudi à vendredi, il a plu.", "la nuit de jeudi à vendredi=2020-10-29..2020-10-30"),
+    Case(
+      "Dans la nuit de vendredi à samedi, il a plu.", "la nuit de vendredi à samedi=2020-10-30..2020-10-31"),
+    Case("Fin septembre, il a plu.", "Fin septembre=2020-09-21..2020-09-30"),
+    Case("Il a plu du 3 au 5 mai.", "3 au 5 mai=2020-05-03..2020-05-05"),
+    Case("Il a plu en septembre.", "septembre=2020-09-01..2020-09-30"),
+    Case("Il a plu la semaine dernière.", "la semaine dernière=2020-10-19..2020-10-25"),
+    Case("Une guerre dans les années 1990.", "les années 1990=1990-01-01..1999-12-31"),
+    Case("Ils ont parlé six heures.", "six heures=none"),
+  ])
+  func `a time expression covers its days`(_ test: Case) {
+    #expect(TimeTests.times(test.text, on: "2020-10-31", days: true) == test.expected)
+  }
+
+  @Test func `without a date a weekday and a day of the year keep unknown digits`() {
+    #expect(TimeTests.times("Il est venu lundi.", on: nil) == ["lundi=XXXX-WXX-1"])
+    #expect(TimeTests.times("Il est venu le 3 mai.", on: nil) == ["le 3 mai=XXXX-05-03"])
+  }
+
+  @Test func `a bare weekday is the last such day, on every day of a week`() throws {
+    let names = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+    let start = try #require(CalendarDate(iso8601: "2023-02-27"))
+    for offset in 0..<14 {
+      let anchor = start.adding(days: offset)
+      for (index, name) in names.enumerated() {
+        // Counted back day by day: an oracle that knows no modulo.
+        var day = anchor
+        while day.weekday != index + 1 { day = day.adding(days: -1) }
+        #expect(TimeTests.times("Il a plu \(name).", on: "\(anchor)") == ["\(name)=\(day)"])
+      }
+    }
+  }
+}
