@@ -422,7 +422,10 @@ class Scorer:
             if j not in matched and x.get("kind") in unnamed
             and not any(q.get("mention") is not None or q.get("place") for q in x.get("places", []))
         ]
-        p = [x for j, x in enumerate(p) if j not in free]
+        # What a careful reader might or might not have counted is neither asked for nor held against anyone.
+        spared = {j for i, j in staged(g, p, (full, kind)) if g[i]["optional"]} | set(free)
+        g = [x for x in g if not x["optional"]]
+        p = [x for j, x in enumerate(p) if j not in spared]
         levels = {
             "full": full,
             "kind": kind,

@@ -166,6 +166,16 @@ class ScoreTest(unittest.TestCase):
         self.assertEqual(c[("incident", "event"), "correct"], n - 2)
         self.assertEqual(c["status", "correct"], whole["status", "correct"] - 3)
 
+    def test_an_optional_incident_is_neither_asked_for_nor_held_against_anyone(self):
+        whole = self.score()
+        self.assertTrue(any(x["optional"] for g in self.gold for x in g["incidents"]))
+        for gold, record in zip(self.gold, self.records):
+            record["incidents"] = [b for a, b in zip(gold["incidents"], record["incidents"]) if not a["optional"]]
+        c = self.score()
+        for level in ("full", "kind", "place", "event"):
+            for part in ("gold", "predicted", "correct"):
+                self.assertEqual(c[("incident", level), part], whole[("incident", level), part])
+
     def test_a_night_may_be_dated_by_either_day(self):
         gold = {"date_start": "2024-05-20", "date_end": "2024-05-21"}
         on = lambda a, b=None: {"date": {"start": a, "end": b}}
