@@ -76,10 +76,10 @@ enum CharacterFolding {
     }
   }
 
-  /// Whether the scalar is an upper-case letter, as far as Latin, Greek, Cyrillic and Armenian go.
-  static func isUpperCase(_ scalar: UInt32) -> Bool {
-    if scalar < 0x80 { return scalar &- 0x41 < 26 }
-    return Unicode.Scalar(scalar)?.properties.isUppercase ?? false
+  /// Whether the scalar is a lower-case letter; a letter of a script without case is none.
+  static func isLowerCase(_ scalar: UInt32) -> Bool {
+    if scalar < 0x80 { return scalar &- 0x61 < 26 }
+    return Unicode.Scalar(scalar)?.properties.isLowercase ?? false
   }
 
   /// Gives the folded UTF-8 of one non-ASCII scalar of class `word`, byte by byte (none, where it is dropped).

@@ -16,6 +16,8 @@ package struct TableReader {
   package let path: String
   /// The file's line (from 1) of the row that the cursor is on.
   package private(set) var line = 0
+  /// The comment lines before the header, without `#` and the white space after it.
+  package private(set) var comments: [String] = []
 
   private let columns: [String]
   private let bytes: [UInt8]
@@ -48,6 +50,7 @@ package struct TableReader {
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
 
+    let body = position
     guard let header = nextLine() else {
       throw .table(path: path, line: 0, expected: "a header row", found: "none")
     }
@@ -61,6 +64,9 @@ package struct TableReader {
       throw .table(
         path: path, line: line, expected: "a column `\(column)`",
         found: "the columns " + names.map { "`\($0)`" }.joined(separator: ", "))
+    }
+    for comment in bytes[body..<header.lowerBound].split(whereSeparator: { $0 == 10 || $0 == 13 }) {
+      comments.append(String(decoding: comment.dropFirst().drop { $0 == 32 }, as: UTF8.self))
     }
     columnOfField = names.map { columns.firstIndex(of: $0) ?? -1 }
   }

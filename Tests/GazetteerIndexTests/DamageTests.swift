@@ -1,0 +1,96 @@
+import GazetteerIndex
+import GeoTypes
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+@Suite struct DamageTests {
+  /// Every kind of question; the answers do not matter.
+  private func query(_ gazetteer: Gazetteer) {
+    _ = gazetteer.version + gazetteer.sources
+    for match in gazetteer.matches(
+      in: "Erevan, Haut-Karabakh, Paris, L'Aquila, mer Noire, St. Louis, Côte d'Ivoire")
+    {
+      for entry in gazetteer.entries(of: match.name) {
+        _ = (entry.name, gazetteer.place(entry.place), gazetteer.names(of: entry.place).count)
+        _ = gazetteer.isPlace(entry.place, within: gazetteer.countryRef(entry.place) ?? entry.place)
+        _ = (gazetteer.parents(of: entry.place), gazetteer.divisionRef(entry.place))
+      }
+    }
+    _ = gazetteer.lookup("Stepanakert")
+    _ = gazetteer.ref(of: PlaceID("gn:616052"))
+    for place in gazetteer.places.prefix(20) { _ = (gazetteer.place(place), gazetteer.prominence(place)) }
+    for name in 0..<min(40, gazetteer.nameCount) {
+      _ = gazetteer.entries(of: NameRef(ordinal: UInt32(name))).count
+    }
+  }
+
+  @Test func aFileWithChangedBytesNeverCrashesAndVerifyTells() throws {
+    let intact = try Fixture.caucasus().builder.compiled()
+    var random = SeededRandom(11)
+    var refused = 0
+    for round in 0..<3000 {
+      var bytes = intact
+      for _ in 0..<(round % 3 == 0 ? 1 : Int.random(in: 1...12, using: &random)) {
+        let offset = Int.random(in: bytes.indices, using: &random)
+        bytes[offset] =
+          Bool.random(using: &random)
+          ? bytes[offset] ^ (1 << UInt8.random(in: 0..<8, using: &random))
+          : [0, 0x7F, 0x80, 0xFF].randomElement(using: &random)!
+      }
+      let changed = bytes != intact
+      do {
+        let gazetteer = try Gazetteer(bytes: bytes)
+        query(gazetteer)
+        do {
+          try gazetteer.verify()
+          #expect(!changed, "round \(round)")
+        } catch { #expect(changed) }
+      } catch { refused += 1 }
+    }
+    #expect(refused > 100)
+  }
+
+  @Test func aFileCutShortIsRefused() throws {
+    let intact = try Fixture.caucasus().builder.compiled()
+    for length in Array(0..<600) + Array(stride(from: 600, to: intact.count, by: 37)) + [intact.count - 1] {
+      #expect(throws: GazetteerError.self) { try Gazetteer(bytes: Array(intact[..<length])) }
+    }
+    #expect(throws: GazetteerError.self) { try Gazetteer(bytes: intact + [0]) }
+  }
+
+  @Test func wholeWordsOfADamagedFileNeverCrash() throws {
+    let intact = try Fixture.caucasus().builder.compiled()
+    var random = SeededRandom(13)
+    for _ in 0..<800 {
+      var bytes = intact
+      let start = Int.random(in: 448..<bytes.count - 64, using: &random) & ~3
+      for offset in start..<start + 4 * Int.random(in: 1...16, using: &random) {
+        bytes[offset] = [0xFF, 0x00, 0x7F].randomElement(using: &random)!
+      }
+      if let gazetteer = try? Gazetteer(bytes: bytes) { query(gazetteer) }
+    }
+  }
+
+  @Test func aForeignAndANewerFileAreNamedAsSuch() throws {
+    func failure(_ bytes: [UInt8]) -> GazetteerError? {
+      do {
+        _ = try Gazetteer(bytes: bytes, path: "g")
+        return nil
+      } catch { return error }
+    }
+    #expect(failure([]) == .foreign(path: "g", found: "it is empty"))
+    #expect(
+      failure(Array("SQLite format 3".utf8))
+        == .foreign(path: "g", found: "it starts with 53 51 4C 69 74 65 20 66"))
+    var newer = try Fixture.caucasus().builder.compiled()
+    newer[8] = 9
+    #expect(failure(newer) == .version(path: "g", expected: "format 1", found: "format 9"))
+    #expect(throws: GazetteerError.self) { try Gazetteer(path: "/nonexistent.lieudit") }
+    #expect(throws: GazetteerError.self) { try Gazetteer(path: "/") }
+  }
+}
