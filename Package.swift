@@ -66,6 +66,8 @@ let package = Package(
     .testTarget(
       name: "GeoTypesTests", dependencies: ["GeoTypes"], swiftSettings: settings),
     .testTarget(
+      name: "BasemapTests", dependencies: ["Basemap", "GeoTypes"], swiftSettings: settings),
+    .testTarget(
       name: "GazetteerIndexTests", dependencies: ["GazetteerIndex", "GeoTypes"], swiftSettings: settings),
     .testTarget(
       name: "ProjectionsTests", dependencies: ["Projections", "GeoTypes"], swiftSettings: settings),
