@@ -74,7 +74,7 @@ struct DatelineScanner {
   private mutating func skipDash(_ limit: Int) -> Bool {
     var found = false
     while position < limit {
-      if text[position] == 0x2D {
+      if text[position] == 0x2D || text[position] == 0x3D {
         position += 1
       } else if position + 2 < limit, text[position] == 0xE2, text[position + 1] == 0x80,
         text[position + 2] == 0x93 || text[position + 2] == 0x94
@@ -204,6 +204,15 @@ struct DatelineScanner {
     }
     if let byte = peek(limit), byte == 0x2D || byte == 0x2F, let rest = numericRest(after: first, separator: byte, limit: limit) {
       return ScannedDate(date: rest, range: start..<position)
+    }
+    if peek(limit) == 0x2F {
+      // `11/07`: day and month.
+      position += 1
+      if let second = number(limit), (1...12).contains(second), (1...31).contains(first) {
+        return ScannedDate(date: nil, day: first, month: second, range: start..<position)
+      }
+      position = mark
+      return nil
     }
     if let ordinal = word(at: position, limit: limit), text[ordinal].elementsEqual("er".utf8) {
       position = ordinal.upperBound

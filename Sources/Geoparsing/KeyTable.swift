@@ -5,10 +5,13 @@ public struct KeyTable<Value: Sendable>: Sendable {
   private var mask: Int
   public private(set) var count = 0
 
-  public init() {
-    keys = Array(repeating: 0, count: 64)
-    values = Array(repeating: nil, count: 64)
-    mask = 63
+  /// An empty table that takes `minimumCapacity` keys without growing.
+  public init(minimumCapacity: Int = 32) {
+    var size = 64
+    while size < minimumCapacity * 2 { size *= 2 }
+    keys = Array(repeating: 0, count: size)
+    values = Array(repeating: nil, count: size)
+    mask = size - 1
   }
 
   /// The value of a key; nil where there is none.

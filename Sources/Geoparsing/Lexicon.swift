@@ -4,7 +4,7 @@ public import GazetteerIndex
 public struct Lexicon: Sendable {
   /// What a word can be. A word may be several things.
   struct Classes: OptionSet, Sendable {
-    let rawValue: UInt32
+    let rawValue: UInt64
     static let function = Classes(rawValue: 1 << 0)
     static let strongTitle = Classes(rawValue: 1 << 1)
     static let weakTitle = Classes(rawValue: 1 << 2)
@@ -41,6 +41,11 @@ public struct Lexicon: Sendable {
     static let adverb = Classes(rawValue: 1 << 29)
     static let a = Classes(rawValue: 1 << 30)
     static let coordinator = Classes(rawValue: 1 << 31)
+    /// A verb whose subject is the place itself: "abrite", "est tombée".
+    static let literalVerb = Classes(rawValue: 1 << 32)
+    /// A noun that makes one name with a place behind it where it is capitalised: "Olympique de Marseille".
+    static let capitalisedHead = Classes(rawValue: 1 << 34)
+    static let sport = Classes(rawValue: 1 << 33)
   }
 
   struct Entry: Sendable {
@@ -56,7 +61,7 @@ public struct Lexicon: Sendable {
     case coast, road, structure, camp, frontier, airport, port
   }
 
-  private var entries = KeyTable<Entry>()
+  private var entries = KeyTable<Entry>(minimumCapacity: 32_768)
   private(set) var places: [PlaceID] = []
   /// Keys of whole phrases (the words' keys mixed), for names of several words.
   private var phrases: Set<UInt64> = []
@@ -66,22 +71,27 @@ public struct Lexicon: Sendable {
 
   /// Reads the recogniser's tables in a folder. Throws `GazetteerError` where one is missing or broken.
   public init(folder: String) throws(GazetteerError) {
-    try read(folder + "/functionwords.tsv", ["form"]) { $0.add(.function, to: $1.string(0)) }
+    try read(folder + "/functionwords.tsv", ["form"]) { $0.add(.function, toForms: $1.bytes(0)) }
     try read(folder + "/titles.tsv", ["form", "strength"]) {
-      $0.add($1.string(1) == "strong" ? .strongTitle : .weakTitle, to: $1.string(0))
+      $0.add($1.bytes(1).elementsEqual("strong".utf8) ? .strongTitle : .weakTitle, toForms: $1.bytes(0))
     }
     try read(folder + "/firstnames.tsv", ["name", "culture"]) {
-      $0.add($1.list(1).contains("toponym") ? [.firstName, .toponymicFirstName] : .firstName, to: $1.string(0))
+      let isToponym = $1.bytes(1).reversed().starts(with: "toponym".utf8.reversed())
+      $0.add(isToponym ? [.firstName, .toponymicFirstName] : .firstName, toForms: $1.bytes(0))
     }
     try readGenerics(folder + "/generics.tsv")
     try readDemonyms(folder)
-    try read(folder + "/organisations.tsv", ["form"]) { $0.add(.organisationHead, to: $1.string(0)) }
-    try read(folder + "/organisation_names.tsv", ["form"]) { $0.add(.organisationName, to: $1.string(0)) }
-    try read(folder + "/ambiguous_names.tsv", ["form"]) { $0.add(.ambiguous, to: $1.string(0)) }
-    try read(folder + "/abbreviations.tsv", ["form"]) { $0.add(.abbreviation, to: $1.string(0)) }
-    try read(folder + "/metonym_verbs.tsv", ["forms"]) {
-      for form in $1.list(0) { $0.add(.actorVerb, to: form) }
+    try read(folder + "/organisations.tsv", ["form", "embeds"]) {
+      switch $1.string(1) {
+      case "always": $0.add(.organisationHead, toForms: $1.bytes(0))
+      case "capital": $0.add(.capitalisedHead, toForms: $1.bytes(0))
+      default: break
+      }
     }
+    try read(folder + "/organisation_names.tsv", ["form"]) { $0.add(.organisationName, toForms: $1.bytes(0)) }
+    try read(folder + "/ambiguous_names.tsv", ["form"]) { $0.add(.ambiguous, toForms: $1.bytes(0)) }
+    try read(folder + "/abbreviations.tsv", ["form"]) { $0.add(.abbreviation, toForms: $1.bytes(0)) }
+    try read(folder + "/metonym_verbs.tsv", ["forms"]) { $0.add(.actorVerb, toForms: $1.bytes(0)) }
     try readObjects(folder + "/metonym_objects.tsv")
     try readGrammar(folder + "/grammar.tsv")
   }
@@ -143,9 +153,32 @@ extension Lexicon {
     while try table.next() { row(&self, table) }
   }
 
+  /// Adds every form of a `;`-separated list, without a string for each: the verbs' tables have thousands.
+  private mutating func add(_ classes: Classes, toForms list: ArraySlice<UInt8>) {
+    list.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start < bytes.count {
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: ";")) ?? bytes.count
+        let form = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        let isOneWord = !form.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "'") }
+        if isOneWord, !form.isEmpty {
+          entries.update(NameKey.wordHash(form), initial: Entry()) { $0.classes.formUnion(classes) }
+        } else if !form.isEmpty {
+          add(classes, to: String(decoding: form, as: UTF8.self))
+        }
+        start = end + 1
+      }
+    }
+  }
+
   private mutating func add(_ classes: Classes, to form: String) {
     let words = form.split { $0 == " " || $0 == "-" || $0 == "\u{2019}" }.map(String.init)
-    if words.count > 1 {
+    if words.count > 1, let last = words.last {
+      guard classes.contains(.organisationName) else {
+        // Of other expressions the last word carries the meaning: "premier ministre".
+        entries.update(Lexicon.key(last), initial: Entry()) { $0.classes.formUnion(classes) }
+        return
+      }
       var key = Lexicon.phraseSeed
       for word in words { key = Lexicon.mix(Lexicon.key(word), into: key) }
       phrases.insert(key)
@@ -182,23 +215,10 @@ extension Lexicon {
     var table = try TableReader(path: folder + "/demonyms.tsv", columns: ["masculine", "feminine", "place"])
     while try table.next() {
       let place = index(of: table.string(2), in: &places)
-      for form in [table.string(0), table.string(1)] where !form.isEmpty {
-        for inflected in [form, Lexicon.plural(of: form)] {
-          // "sri-lankais" is tokenised apart: the whole has a key of its own, and its parts are marked.
-          let parts = inflected.split(separator: "-").map(String.init)
-          if let first = parts.first, let last = parts.last, parts.count > 1 {
-            var key = Lexicon.phraseSeed
-            for part in parts { key = Lexicon.mix(Lexicon.key(part), into: key) }
-            compounds[key] = place
-            entries.update(Lexicon.key(first), initial: Entry()) { $0.classes.insert(.phraseStart) }
-            entries.update(Lexicon.key(last), initial: Entry()) { $0.classes.insert(.demonym) }
-            continue
-          }
-          entries.update(Lexicon.key(inflected), initial: Entry()) {
-            $0.classes.insert(.demonym)
-            if $0.place < 0 { $0.place = place }
-          }
-        }
+      for column in 0...1 where !table.isEmpty(column) {
+        let form = table.bytes(column)
+        addDemonym(form, place: place)
+        addDemonym(Lexicon.plural(of: form), place: place)
       }
     }
     table = try TableReader(path: folder + "/demonym_prefixes.tsv", columns: ["prefix", "place"])
@@ -211,12 +231,28 @@ extension Lexicon {
     }
   }
 
+  private mutating func addDemonym(_ form: ArraySlice<UInt8>, place: Int32) {
+    let parts = form.split(separator: UInt8(ascii: "-")).map { part in part.withUnsafeBufferPointer { NameKey.wordHash($0) } }
+    guard let first = parts.first, let last = parts.last else { return }
+    if parts.count == 1 {
+      entries.update(first, initial: Entry()) {
+        $0.classes.insert(.demonym)
+        if $0.place < 0 { $0.place = place }
+      }
+    } else {
+      // "sri-lankais" is tokenised apart: the whole has a key of its own, and its parts are marked.
+      compounds[parts.reduce(Lexicon.phraseSeed) { Lexicon.mix($1, into: $0) }] = place
+      entries.update(first, initial: Entry()) { $0.classes.insert(.phraseStart) }
+      entries.update(last, initial: Entry()) { $0.classes.insert(.demonym) }
+    }
+  }
+
   /// Regular French plurals: -al gives -aux, what ends in s, x or z stays.
-  private static func plural(of form: String) -> String {
+  private static func plural(of form: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard let last = form.last else { return form }
-    if "sxz".contains(last) { return form }
-    if form.hasSuffix("al") { return form.dropLast(2) + "aux" }
-    return form + "s"
+    if "sxz".utf8.contains(last) { return form }
+    if form.suffix(2).elementsEqual("al".utf8) { return form.dropLast(2) + Array("aux".utf8) }
+    return form + [UInt8(ascii: "s")]
   }
 
   private mutating func readObjects(_ path: String) throws(GazetteerError) {
@@ -224,12 +260,14 @@ extension Lexicon {
       "direct": .governsDirect, "à": .governsA, "avec": .governsAvec, "contre": .governsContre, "de": .governsDe,
       "par": .governsPar, "entre": .governsEntre,
     ]
-    var table = try TableReader(path: path, columns: ["forms", "pattern"])
+    var table = try TableReader(path: path, columns: ["forms", "pattern", "strength"])
     while try table.next() {
+      // Weak ones (« l'offensive de Kharkiv ») say nothing for sure.
+      if table.string(2) == "weak" { continue }
       guard let classes = patterns[table.string(1)] else {
         throw table.unexpected(1, "one of " + patterns.keys.sorted().joined(separator: ", "))
       }
-      for form in table.list(0) { add(classes, to: form) }
+      add(classes, toForms: table.bytes(0))
     }
   }
 
@@ -237,14 +275,14 @@ extension Lexicon {
     let kinds: [String: Classes] = [
       "locative": .locative, "determiner": .determiner, "de": .de, "auxiliary": .auxiliary, "particle": .particle,
       "according": .according, "direction": .direction, "speech": .speechVerb, "adverb": .adverb, "a": .a,
-      "coordinator": .coordinator,
+      "coordinator": .coordinator, "literal": .literalVerb, "sport": .sport,
     ]
     var table = try TableReader(path: path, columns: ["form", "class"])
     while try table.next() {
       guard let classes = kinds[table.string(1)] else {
         throw table.unexpected(1, "one of " + kinds.keys.sorted().joined(separator: ", "))
       }
-      add(classes, to: table.string(0))
+      add(classes, toForms: table.bytes(0))
     }
   }
 }

@@ -40,6 +40,7 @@ import Testing
     #expect(dispatch("Bamako, 1er janv (AFP) - Le", published: "2021-01-01").anchor?.description == "2021-01-01")
     #expect(dispatch("Bamako, 29 février (AFP) - Le", published: "2023-03-01").anchor?.description == "2020-02-29")
     #expect(dispatch("Bamako, 31 déc (AFP) - Le").anchor == nil)
+    #expect(dispatch("AVIGNON 11/07 (BELGA) = Le", published: "2023-07-12").anchor?.description == "2023-07-11")
     #expect(dispatch("BAMAKO (AFP) - Le", published: "2021-01-01").anchor?.description == "2021-01-01")
   }
 

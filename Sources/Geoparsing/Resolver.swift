@@ -1,0 +1,390 @@
+import Dispatches
+import GazetteerIndex
+import GeoTypes
+
+/// Gives each toponym the place that it means, the document read as a whole.
+///
+/// Every name is resolved once (one sense per document). A candidate's score is a sum of log-odds: its own
+/// prominence, what its name is, what the text says of it (generic nouns, containment), and how it agrees with
+/// the places of the other names. As those depend on one another, the scores are computed in rounds, each with
+/// the last round's probabilities; the first has none. `none of them` competes with a score of its own.
+struct Resolver {
+  let gazetteer: Gazetteer
+  let text: Annotated
+  let toponyms: [Recogniser.Toponym]
+  let asOf: CalendarDate?
+  let explains: Bool
+
+  /// The weights of the evidence, in log-odds.
+  enum Weight {
+    static let none = 3.2
+    static let country = 7.0
+    static let division = 2.0
+    static let capital = 2.5
+    static let region = 3.5
+    static let perTenfold = 1.0
+    static let display = 1.5
+    static let french = 1.0
+    static let official = 0.8
+    static let historic = -1.5
+    static let short = -0.5
+    static let prepositionAgrees = 0.8
+    static let prepositionDisagrees = -1.5
+    static let exactSpelling = 0.4
+    static let genericAgrees = 2.5
+    static let genericDisagrees = -2.5
+    static let contained = 6.0
+    static let notContained = -4.0
+    static let beside = 4.0
+    static let notBeside = -4.0
+    static let countryShare = 3.5
+    static let near = 3.0
+    static let inReach = 1.2
+    static let faraway = -3.0
+    static let outOfTime = -4.0
+  }
+
+  /// The mentions that share a name.
+  struct Group {
+    var toponyms: [Int]
+    var candidates: [State]
+    /// The probability that none of the candidates is meant.
+    var none = 0.0
+      /// What the text says holds the place: countries and divisions.
+    var containers: Set<PlaceRef> = []
+    /// Groups that the text says it lies beside: "au nord de Paris".
+    var neighbours: Set<Int> = []
+  }
+
+  struct State {
+    var place: PlaceRef
+    var coordinate: Coordinate
+    var country: PlaceRef?
+    var prior: Double
+    var score = 0.0
+    var probability = 0.0
+    var reasons: [(weight: Double, text: String)] = []
+  }
+
+  /// One resolution for each toponym, in order.
+  func resolve() -> [Resolution] {
+    var (groups, groupOf) = grouped()
+    for index in groups.indices { setPriors(&groups[index]) }
+    for index in toponyms.indices {
+      if let group = groupOf[index], let beside = neighbour(of: index), let other = groupOf[beside], other != group {
+        groups[group].neighbours.insert(other)
+      }
+    }
+    for round in 0..<3 {
+      let context = Context(groups: groups, toponyms: toponyms, gazetteer: gazetteer, isFirst: round == 0)
+      let best = groups.map { group in
+        group.candidates.max { $0.probability < $1.probability }?.coordinate
+      }
+      for index in groups.indices {
+        score(&groups[index], index: index, context: context, best: best, isLast: round == 2)
+      }
+    }
+    return toponyms.indices.map { resolution(of: $0, group: groupOf[$0].map { groups[$0] }, groups: groups) }
+  }
+
+  private func grouped() -> ([Group], [Int?]) {
+    var groups: [Group] = []
+    var byName: [NameRef: Int] = [:]
+    var groupOf: [Int?] = []
+    for (index, toponym) in toponyms.enumerated() {
+      guard let name = toponym.name, !toponym.isDemonym else {
+        groupOf.append(nil)
+        continue
+      }
+      if let known = byName[name] {
+        groups[known].toponyms.append(index)
+        groupOf.append(known)
+      } else {
+        byName[name] = groups.count
+        groupOf.append(groups.count)
+        groups.append(Group(toponyms: [index], candidates: []))
+      }
+    }
+    return (groups, groupOf)
+  }
+
+  // MARK: What a candidate is worth by itself
+
+  private func setPriors(_ group: inout Group) {
+    guard let first = group.toponyms.first, let name = toponyms[first].name else { return }
+    let surface = text.document.text(of: toponyms[first].tokens)
+    let generics = Set(group.toponyms.compactMap { toponyms[$0].spot.left.generic })
+    // French puts towns after « à » and areas after « en » and « dans ».
+    var afterA = 0
+    var inside = 0
+    for index in group.toponyms {
+      let left = toponyms[index].spot.left
+      if left.preposition == .a, !left.hasDeterminer { afterA += 1 }
+      if let head = left.head, text.has(head, .locative), text.isAreaPreposition(head) { inside += 1 }
+    }
+    var byPlace: [PlaceRef: Int] = [:]
+    for entry in gazetteer.entries(of: name) {
+      var (value, reasons) = prior(of: entry, surface: surface, generics: generics)
+      if afterA != inside, !gazetteer.isCountry(entry.place) {
+        let isTown = gazetteer.featureClass(entry.place) == UInt8(ascii: "P")
+        let weight = isTown == (afterA > inside) ? Weight.prepositionAgrees : Weight.prepositionDisagrees
+        value += weight
+        if explains { reasons.append((weight, afterA > inside ? "after « à »" : "after « en » or « dans »")) }
+      }
+      if let known = byPlace[entry.place] {
+        if group.candidates[known].prior < value {
+          group.candidates[known].prior = value
+          group.candidates[known].reasons = reasons
+        }
+      } else {
+        byPlace[entry.place] = group.candidates.count
+        group.candidates.append(
+          State(
+            place: entry.place, coordinate: gazetteer.coordinate(entry.place),
+            country: gazetteer.countryRef(entry.place), prior: value, reasons: reasons))
+      }
+    }
+    // Only the most likely can win; the rest would cost time in crowded names (San José, Santa Cruz).
+    group.candidates.sort { $0.prior != $1.prior ? $0.prior > $1.prior : $0.place < $1.place }
+    if group.candidates.count > 40 { group.candidates.removeLast(group.candidates.count - 40) }
+    for index in group.toponyms { group.containers.formUnion(containers(of: index)) }
+  }
+
+  private func prior(
+    of entry: NameEntry, surface: String, generics: Set<Lexicon.Generic>
+  ) -> (Double, [(weight: Double, text: String)]) {
+    var value = 0.0
+    var reasons: [(weight: Double, text: String)] = []
+    func add(_ weight: Double, _ reason: @autoclosure () -> String) {
+      value += weight
+      if explains { reasons.append((weight, reason())) }
+    }
+    let place = entry.place
+    let featureClass = gazetteer.featureClass(place)
+    let population = gazetteer.population(place)
+    if featureClass == UInt8(ascii: "A") {
+      if gazetteer.isCountry(place) {
+        add(Weight.country, "a country")
+      } else {
+        add(gazetteer.isFirstOrderDivision(place) ? Weight.division : 1, "a division")
+      }
+    } else if featureClass == UInt8(ascii: "P") {
+      if population > 0 {
+        add((logarithm10(population) - 2) * Weight.perTenfold, "\(population) inhabitants")
+      }
+      if gazetteer.isCapital(place), gazetteer.isSovereign(gazetteer.countryRef(place)) {
+        add(Weight.capital, "a capital")
+      }
+    } else {
+      add(Weight.region, "a region or a natural feature")
+    }
+    switch entry.kind {
+    case .display: add(Weight.display, "the name in French")
+    case .official: add(Weight.official, "an official name")
+    case .historic: add(Weight.historic, "a historic name")
+    case .short, .colloquial: add(Weight.short, "a short name")
+    case .variant: if entry.language == "fr" { add(Weight.french, "a French variant") }
+    }
+    if entry.text == surface { add(Weight.exactSpelling, "spelled so") }
+    if let asOf {
+      if let from = entry.validFrom, asOf < from { add(Weight.outOfTime, "not yet named so") }
+      if let to = entry.validTo, asOf > to, entry.kind != .historic { add(Weight.outOfTime, "no longer named so") }
+    }
+    for generic in generics {
+      guard var agrees = generic.agrees(with: featureClass) else { continue }
+      if generic == .division, gazetteer.isCountry(place) { agrees = false }
+      if generic == .country, !gazetteer.isCountry(place) { agrees = false }
+      add(agrees ? Weight.genericAgrees : Weight.genericDisagrees, "announced as « \(generic.rawValue) »")
+    }
+    return (value, reasons)
+  }
+
+  // MARK: What the text says of it
+
+  /// Countries and divisions that the text puts a mention into: `X (Isère)`, `X, dans le nord du Mali`,
+  /// `X, au Niger`, `X, deuxième ville d'Arménie`.
+  private func containers(of index: Int) -> Set<PlaceRef> {
+    let toponym = toponyms[index]
+    guard toponym.spot.sentence >= 0 else { return [] }
+    var found: Set<PlaceRef> = []
+    let limit = text.document.sentences[toponym.spot.sentence].tokens.upperBound
+    guard toponym.tokens.upperBound < limit else { return [] }
+    let opening = text.sign(toponym.tokens.upperBound)
+    guard opening == UInt8(ascii: "(") || opening == UInt8(ascii: ",") || index + 1 < toponyms.count else { return [] }
+    for other in toponyms[(index + 1)...].prefix(3) where other.spot.sentence == toponym.spot.sentence {
+      let gap = toponym.tokens.upperBound..<Swift.max(toponym.tokens.upperBound, other.tokens.lowerBound)
+      guard let last = gap.last, gap.count <= 12 else { break }
+      let opens = text.sign(gap.lowerBound)
+      if neighbour(of: index) != nil { break }
+      let isBracketed = opens == UInt8(ascii: "(") && gap.count == 1
+      let isDirect = gap.count <= 2 && text.has(gap.lowerBound, .locative)
+      let isApposed = opens == UInt8(ascii: ",") && closesAppositionOnly(gap)
+        && (text.has(last, [.locative, .de, .a]) || isDeterminedPlace(last))
+      guard isBracketed || isDirect || isApposed else { continue }
+      if let place = other.place.flatMap({ gazetteer.ref(of: $0) }) { found.insert(place) }
+      guard let name = other.name else { continue }
+      for entry in gazetteer.entries(of: name)
+      where [UInt8(ascii: "A"), UInt8(ascii: "L")].contains(gazetteer.featureClass(entry.place)) {
+        found.insert(entry.place)
+      }
+      break
+    }
+    return found
+  }
+
+  /// The toponym that an apposition puts this one beside: `X, au nord de Y`, `X, près de Y`.
+  private func neighbour(of index: Int) -> Int? {
+    let toponym = toponyms[index]
+    guard index + 1 < toponyms.count, toponyms[index + 1].spot.sentence == toponym.spot.sentence, toponym.name != nil
+    else { return nil }
+    let gap = toponym.tokens.upperBound..<Swift.max(toponym.tokens.upperBound, toponyms[index + 1].tokens.lowerBound)
+    guard let first = gap.first, let last = gap.last, gap.count <= 10, text.sign(first) == UInt8(ascii: ","),
+      text.has(last, .de) || (text.has(last, .determiner) && gap.count > 1 && text.has(last - 1, .de))
+    else { return nil }
+    for position in gap.dropFirst() where text.has(position, .direction) || text.isNearness(position) {
+      // "dans le nord de" is inside, "au nord de" and "près de" beside.
+      let inside = gap.dropFirst().contains { $0 < position && text.isAreaPreposition($0) }
+      return inside ? nil : index + 1
+    }
+    return nil
+  }
+
+  /// An article behind a preposition of place: "dans l'", "de la".
+  private func isDeterminedPlace(_ last: Int) -> Bool {
+    text.has(last, .determiner) && last > 0 && text.has(last - 1, [.locative, .de, .a])
+  }
+
+  /// Whether a gap behind a comma is an apposition's words only: no verb, no second comma.
+  private func closesAppositionOnly(_ gap: Range<Int>) -> Bool {
+    var others = 0
+    for index in gap.dropFirst() {
+      if text.tokens[index].kind == .punctuation, text.sign(index) != UInt8(ascii: "-") { return false }
+      if text.has(index, .coordinator) { return false }
+      if !text.has(index, [.locative, .a, .determiner, .de, .generic, .direction]) { others += 1 }
+    }
+    return others <= 2
+  }
+
+  // MARK: How it agrees with the rest
+
+  private func score(
+    _ group: inout Group, index: Int, context: Context, best: [Coordinate?], isLast: Bool
+  ) {
+    var noneScore = Weight.none
+    for candidate in group.candidates.indices {
+      var state = group.candidates[candidate]
+      var score = state.prior
+      var reasons: [(weight: Double, text: String)] = []
+      func add(_ weight: Double, _ reason: @autoclosure () -> String) {
+        score += weight
+        if explains, isLast { reasons.append((weight, reason())) }
+      }
+      if !group.containers.isEmpty, !gazetteer.isCountry(state.place) {
+        if group.containers.contains(where: { gazetteer.isPlace(state.place, within: $0) }) {
+          add(Weight.contained, "in what the text names around it")
+        } else if !group.containers.contains(state.place) {
+          add(Weight.notContained, "outside of what the text names around it")
+        }
+      }
+      if !context.isFirst {
+        for neighbour in group.neighbours {
+          guard let other = best[neighbour] else { continue }
+          let isBeside = other.distance(to: state.coordinate) < 200_000
+          add(isBeside ? Weight.beside : Weight.notBeside, "what the text says it lies beside")
+        }
+        if let country = state.country, country != state.place {
+          let share = context.share(of: country, without: index)
+          add(Weight.countryShare * share.squareRoot(), "its country's share in the document")
+        }
+        if let distance = context.nearest(to: state.coordinate, without: index) {
+          let kilometres = distance / 1000
+          let isArea = gazetteer.featureClass(state.place) == UInt8(ascii: "A")
+          if !isArea {
+            add(
+              Weight.near * exponential(-kilometres / 90) + Weight.inReach * exponential(-kilometres / 500),
+              "\(Int(kilometres)) km from the next place named")
+            let isSmall = gazetteer.population(state.place) < 100_000 && !gazetteer.isCapital(state.place)
+            if isSmall, kilometres > 700, context.weight > 1.5, group.containers.isEmpty {
+              add(Weight.faraway, "small, and far from all that is named")
+            }
+          }
+        }
+      }
+      state.score = score
+      if isLast { state.reasons += reasons }
+      group.candidates[candidate] = state
+    }
+    if group.candidates.isEmpty { noneScore = 20 }
+    let top = Swift.max(noneScore, group.candidates.map(\.score).max() ?? noneScore)
+    var total = exponential(noneScore - top)
+    for candidate in group.candidates.indices {
+      group.candidates[candidate].probability = exponential(group.candidates[candidate].score - top)
+      total += group.candidates[candidate].probability
+    }
+    for candidate in group.candidates.indices { group.candidates[candidate].probability /= total }
+    group.none = exponential(noneScore - top) / total
+  }
+
+  // MARK: Results
+
+  private func resolution(of index: Int, group: Group?, groups: [Group]) -> Resolution {
+    let toponym = toponyms[index]
+    if toponym.isDemonym {
+      guard let place = toponym.place.flatMap({ gazetteer.ref(of: $0) }) else {
+        return Resolution(place: nil, confidence: 0, unresolvedReason: "peuple ou adjectif sans lieu connu")
+      }
+      return Resolution(place: place, confidence: 0.95)
+    }
+    guard let group, !group.candidates.isEmpty else {
+      return Resolution(
+        place: nil, confidence: 0.6, within: container(of: index, groups: groups),
+        unresolvedReason: "absent du répertoire des lieux")
+    }
+    let ranked = group.candidates.sorted {
+      $0.probability != $1.probability ? $0.probability > $1.probability : $0.place < $1.place
+    }
+    let candidates = ranked.prefix(5).map { state in
+      Candidate(
+        place: state.place, probability: state.probability,
+        reasons: state.reasons.map { "\($0.weight > 0 ? "+" : "")\(tenths($0.weight)) \($0.text)" })
+    }
+    guard let best = ranked.first, best.probability >= 0.5, best.probability > group.none else {
+      let isAmbiguous = group.none < 0.5
+      return Resolution(
+        place: nil, confidence: Swift.max(group.none, 1 - (ranked.first?.probability ?? 0)),
+        within: container(of: index, groups: groups),
+        unresolvedReason: isAmbiguous ? "plusieurs lieux possibles" : "aucun lieu connu ne convient ici",
+        candidates: Array(candidates))
+    }
+    return Resolution(
+      place: best.place, confidence: Swift.min(0.99, best.probability), candidates: Array(candidates))
+  }
+
+  /// The smallest known area that holds an unresolved mention: what the text says, else the country that the
+  /// document is mostly about.
+  private func container(of index: Int, groups: [Group]) -> PlaceRef? {
+    let named = containers(of: index)
+    let likely = named.filter { place in
+      groups.contains { group in
+        group.candidates.max { $0.probability < $1.probability }?.place == place
+      } || toponyms.contains { $0.place.flatMap { gazetteer.ref(of: $0) } == place }
+    }
+    if let smallest = likely.min(by: { gazetteer.areaRank($0) < gazetteer.areaRank($1) }) { return smallest }
+    let context = Context(groups: groups, toponyms: toponyms, gazetteer: gazetteer, isFirst: false)
+    return context.mainCountry
+  }
+}
+
+extension Lexicon.Generic {
+  /// Whether the noun suits a place of the feature class; nil where it says nothing.
+  func agrees(with featureClass: UInt8) -> Bool? {
+    switch self {
+    case .settlement, .capital, .port: featureClass == UInt8(ascii: "P")
+    case .division, .country: featureClass == UInt8(ascii: "A")
+    case .region: featureClass == UInt8(ascii: "L") || featureClass == UInt8(ascii: "A")
+    case .water, .river, .sea, .lake: featureClass == UInt8(ascii: "H")
+    case .relief, .island, .desert: featureClass == UInt8(ascii: "T") || featureClass == UInt8(ascii: "L")
+    case .coast, .road, .structure, .camp, .frontier, .airport, .quarter: nil
+    }
+  }
+}

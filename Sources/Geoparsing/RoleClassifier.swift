@@ -1,0 +1,259 @@
+import Dispatches
+import GazetteerIndex
+import GeoTypes
+
+/// Tells a place from the government, army, people or team that bears its name, by what stands around it.
+struct RoleClassifier {
+  let text: Annotated
+  let gazetteer: Gazetteer
+  let toponyms: [Recogniser.Toponym]
+
+  /// How readily a place's name stands for somebody.
+  private enum Agency: Comparable {
+    /// Villages, rivers, mountains.
+    case none
+    /// Towns: their teams, their councils.
+    case weak
+    /// Countries, their parts, capitals: their governments.
+    case strong
+  }
+
+  /// The role of a toponym, and the rule that gave it.
+  func role(of index: Int) -> (role: Role, reason: String) {
+    let toponym = toponyms[index]
+    if toponym.isDateline { return (.dateline, "in the dateline") }
+    if toponym.isDemonym { return (.demonym, "an adjective or a people") }
+    if toponym.isEmbedded { return (.embedded, "inside another name") }
+    let agency = agency(of: toponym)
+    guard agency > .none else { return (.literal, "only a place") }
+    let left = toponym.spot.left
+    if left.genericToken != nil, left.generic != .country { return (.literal, "a generic noun before it") }
+    if left.preposition == .locative { return (.literal, "after a preposition of place") }
+    let range = text.document.sentences[toponym.spot.sentence].tokens
+    let head = coordinationHead(of: index)
+    if agency == .strong || text.isSport, let reason = governor(of: toponyms[head], in: range) {
+      return (.metonym, reason)
+    }
+    let headLeft = toponyms[head].spot.left
+    switch headLeft.preposition {
+    case .none, .other:
+      if text.isSport { return (.metonym, "a team, in a story about sport") }
+      if isSubject(index, in: range, agency: agency) { return (.metonym, "the subject of an act of governments") }
+      return (.literal, "no act of a government around it")
+    case .a, .de, .entre, .locative: return (.literal, "after a preposition")
+    }
+  }
+
+  private func agency(of toponym: Recogniser.Toponym) -> Agency {
+    guard let name = toponym.name else { return .none }
+    var best = Agency.none
+    for entry in gazetteer.entries(of: name) {
+      switch gazetteer.featureClass(entry.place) {
+      case UInt8(ascii: "A"), UInt8(ascii: "L"): best = .strong
+      case UInt8(ascii: "P"):
+        if gazetteer.isCapital(entry.place) {
+          best = .strong
+        } else if gazetteer.population(entry.place) >= 30_000 {
+          best = Swift.max(best, .weak)
+        }
+      default: break
+      }
+    }
+    return best
+  }
+
+  private func isOnlyTown(_ toponym: Recogniser.Toponym) -> Bool {
+    guard let name = toponym.name else { return true }
+    return !gazetteer.entries(of: name).contains { gazetteer.isCountry($0.place) }
+  }
+
+  /// The first toponym of the list that this one continues (`entre A et B`, `A, B et C ont`): itself, where none.
+  ///
+  /// A list goes on over commas, coordinators, articles and the repeated preposition.
+  private func coordinationHead(of index: Int) -> Int {
+    var head = index
+    while head > 0 {
+      let previous = toponyms[head - 1]
+      let current = toponyms[head]
+      guard !previous.isDemonym, !previous.isDateline, previous.spot.sentence == current.spot.sentence,
+        previous.tokens.upperBound < current.tokens.lowerBound,
+        isListGap(previous.tokens.upperBound..<current.tokens.lowerBound)
+      else { break }
+      let ownPreposition = current.spot.left.preposition
+      guard ownPreposition == .none || ownPreposition == .other || ownPreposition == previous.spot.left.preposition
+      else { break }
+      head -= 1
+    }
+    return head
+  }
+
+  private func isListGap(_ gap: Range<Int>) -> Bool {
+    guard gap.count <= 4 else { return false }
+    var joins = false
+    for index in gap {
+      if text.sign(index) == UInt8(ascii: ",") || text.has(index, .coordinator) {
+        joins = true
+      } else if !text.has(index, [.determiner, .de, .a]) {
+        return false
+      }
+    }
+    return joins
+  }
+
+  // MARK: Complements
+
+  /// The word to the left whose complement the toponym is, where such complements are governments.
+  private func governor(of toponym: Recogniser.Toponym, in range: Range<Int>) -> String? {
+    let left = toponym.spot.left
+    let start = range.lowerBound
+    guard var position = left.head ?? (toponym.tokens.lowerBound > start ? toponym.tokens.lowerBound - 1 : nil),
+      position >= start
+    else { return nil }
+    let classes: Lexicon.Classes
+    switch left.preposition {
+    case .a: classes = .governsA
+    case .de: classes = .governsDe
+    case .entre: classes = .governsEntre
+    case .none, .other:
+      if text.has(position, .governsDirect) || text.has(position, .speechVerb) { return "the object of its verb" }
+      if text.has(position, .according) || isApres(position) { return "after « selon »" }
+      if isWord(position, .par) { return isPassiveAgent(position, start: start) ? "the agent" : nil }
+      if isWord(position, .avec) {
+        classes = .governsAvec
+      } else if isWord(position, .contre) {
+        classes = .governsContre
+      } else if text.has(position, .adverb) || text.has(position, .determiner) {
+        classes = .governsDirect
+        position += 1
+      } else {
+        return nil
+      }
+    case .locative: return nil
+    }
+    if left.preposition == .a {
+      if position > start, isWord(position - 1, .face) { return "faced by its subject" }
+      // "rencontrés mardi à Doha": a time before the preposition, so it is a place.
+      if position > start, text.has(position - 1, .adverb) { return nil }
+    }
+    // The governing word stands within a few words: "apportera à Erevan toute", "fournir l'assistance nécessaire à".
+    let isTown = isOnlyTown(toponym)
+    let reach = classes == .governsDe ? 2 : classes == .governsDirect ? 4 : classes == .governsA && isTown ? 3 : 7
+    var probe = position - 1
+    var steps = 0
+    while probe >= start, steps < reach {
+      let token = text.tokens[probe]
+      if token.kind == .punctuation, isClauseBreak(probe) { return nil }
+      if text.has(probe, classes) { return "the complement of a word of dealings" }
+      // "sa frontière avec le Rwanda", "la route entre": the nearer noun governs.
+      if text.has(probe, .generic) { return nil }
+      if classes == .governsDirect, !text.has(probe, [.adverb, .determiner, .auxiliary, .a]) { return nil }
+      if classes == .governsDe, text.has(probe, [.de, .a, .locative]) { return nil }
+      probe -= 1
+      steps += 1
+    }
+    return nil
+  }
+
+  private func isApres(_ position: Int) -> Bool {
+    isWord(position, .apres) && position > 0 && isWord(position - 1, .d)
+  }
+
+  /// "soutenu par Moscou", "l'usage de phosphore par Erevan", not "passer par Moscou", "vendredi par Imphal".
+  private func isPassiveAgent(_ position: Int, start: Int) -> Bool {
+    guard position > start else { return false }
+    let before = text.tokens[position - 1]
+    guard before.kind == .word else { return before.kind == .punctuation }
+    return !text.has(position - 1, [.locative, .adverb])
+  }
+
+  private func isClauseBreak(_ index: Int) -> Bool {
+    let sign = text.sign(index)
+    return sign == UInt8(ascii: ".") || sign == UInt8(ascii: ";") || sign == UInt8(ascii: ":")
+      || sign == UInt8(ascii: "(") || sign == UInt8(ascii: ")")
+  }
+
+  private enum Word: CaseIterable {
+    case par, avec, contre, apres, d, qui, face
+    var text: String {
+      switch self {
+      case .par: "par"
+      case .avec: "avec"
+      case .contre: "contre"
+      case .apres: "après"
+      case .d: "d'"
+      case .qui: "qui"
+      case .face: "face"
+      }
+    }
+  }
+  private static let keys = Word.allCases.map { Lexicon.key($0.text) }
+
+  private func isWord(_ index: Int, _ word: Word) -> Bool {
+    guard let position = Word.allCases.firstIndex(of: word) else { return false }
+    return text.tokens[index].key == RoleClassifier.keys[position]
+  }
+
+  // MARK: Subjects
+
+  /// Whether the name is the subject of a verb of governments: "Moscou a renouvelé", "la Russie s'est déclarée",
+  /// "Lisbonne, Paris et Pretoria ont dépêché".
+  ///
+  /// A government's name acts in almost every active sentence that it begins; only the verbs of the lexicon's
+  /// `literal` class (being, holding, falling, suffering) leave it a place. A town's must be a verb of actors.
+  private func isSubject(_ index: Int, in range: Range<Int>, agency: Agency) -> Bool {
+    var last = index
+    while last + 1 < toponyms.count, toponyms[last + 1].spot.sentence == toponyms[index].spot.sentence,
+      !toponyms[last + 1].isDemonym, toponyms[last].tokens.upperBound < toponyms[last + 1].tokens.lowerBound,
+      isListGap(toponyms[last].tokens.upperBound..<toponyms[last + 1].tokens.lowerBound)
+    {
+      last += 1
+    }
+    var probe = toponyms[last].tokens.upperBound
+    guard probe < range.upperBound else { return false }
+    if text.sign(probe) == UInt8(ascii: ",") {
+      guard let after = verbBehindAside(probe, limit: range.upperBound) else { return false }
+      probe = after
+    }
+    let first = probe
+    let isUpper = text.isUpper[toponyms[index].spot.sentence]
+    var sawAuxiliary = false
+    while probe < range.upperBound, probe - first < 6 {
+      let token = text.tokens[probe]
+      guard token.kind == .word, token.shape == .lower || isUpper else { return false }
+      if text.has(probe, .literalVerb) { return false }
+      if text.has(probe, .actorVerb), !text.has(probe, [.determiner, .de, .locative]) { return true }
+      if text.has(probe, [.auxiliary, .adverb]) {
+        sawAuxiliary = sawAuxiliary || text.has(probe, .auxiliary)
+        probe += 1
+        continue
+      }
+      if text.has(probe, [.de, .a, .locative, .determiner, .coordinator, .generic]) { return false }
+      if sawAuxiliary { return agency == .strong }
+      return agency == .strong && !text.has(probe, [.function, .demonym]) && looksFinite(probe)
+    }
+    return false
+  }
+
+  /// Behind "Moscou, qui" or "Bakou, de son côté,": the token where the verb should be; nil for other asides.
+  private func verbBehindAside(_ comma: Int, limit: Int) -> Int? {
+    guard comma + 1 < limit else { return nil }
+    if isWord(comma + 1, .qui) { return comma + 2 }
+    let window = (comma + 1)..<Swift.min(limit, comma + 14)
+    guard let close = window.first(where: { text.sign($0) == UInt8(ascii: ",") }), close + 1 < limit,
+      text.has(close + 1, [.actorVerb, .auxiliary]) || (text.tokens[close + 1].shape == .lower && looksFuture(close + 1))
+    else { return nil }
+    return close + 1
+  }
+
+  private func looksFuture(_ index: Int) -> Bool {
+    let bytes = text.document.dispatch.text[text.tokens[index].range]
+    return ["era", "eront", "ira", "iront", "ait", "aient"].contains { bytes.reversed().starts(with: $0.utf8.reversed()) }
+  }
+
+  /// Whether a lower-case word behind a name can be its verb: third-person endings.
+  private func looksFinite(_ index: Int) -> Bool {
+    let bytes = text.document.dispatch.text[text.tokens[index].range]
+    return ["a", "ra", "it", "e", "ent", "ont", "rait", "t", "d"].contains { bytes.reversed().starts(with: $0.utf8.reversed()) }
+      && bytes.count > 3
+  }
+}
