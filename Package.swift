@@ -70,6 +70,9 @@ let package = Package(
     .testTarget(
       name: "GazetteerIndexTests", dependencies: ["GazetteerIndex", "GeoTypes"], swiftSettings: settings),
     .testTarget(
+      name: "GeoparsingTests",
+      dependencies: ["Geoparsing", "Dispatches", "GazetteerIndex", "GeoTypes"], swiftSettings: settings),
+    .testTarget(
       name: "ProjectionsTests", dependencies: ["Projections", "GeoTypes"], swiftSettings: settings),
     .testTarget(
       name: "IncidentsTests",

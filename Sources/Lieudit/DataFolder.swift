@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where the program's data lies: the compiled gazetteer, the lexicons and the basemap.
+public struct DataFolder: Sendable {
+  public let path: String
+
+  public init(path: String) { self.path = path }
+
+  /// The compiled core gazetteer.
+  public var gazetteer: String { path + "/core.lieudit" }
+  public var basemap: String { path + "/basemap/world.basemap" }
+  /// The tables of one language's lexicon.
+  public func lexicon(language: String = "fr") -> String { path + "/lexicon/" + language }
+
+  /// The folder in use: `$LIEUDIT_DATA` where it is set; else `../share/lieudit` beside the running program; else
+  /// `Gazetteer` in a folder above it (a checkout). Nil where none of them has a compiled gazetteer.
+  public static func locate() -> DataFolder? {
+    if let named = getenv("LIEUDIT_DATA") {
+      let folder = DataFolder(path: String(cString: named))
+      return folder.isComplete ? folder : nil
+    }
+    guard var folder = executable().flatMap({ parent(of: $0) }) else { return nil }
+    let installed = DataFolder(path: (parent(of: folder) ?? "") + "/share/lieudit")
+    if installed.isComplete { return installed }
+    while true {
+      let checkout = DataFolder(path: (folder == "/" ? "" : folder) + "/Gazetteer")
+      if checkout.isComplete { return checkout }
+      guard let above = parent(of: folder) else { return nil }
+      folder = above
+    }
+  }
+
+  private var isComplete: Bool { access(gazetteer, R_OK) == 0 && access(lexicon(), R_OK) == 0 }
+
+  private static func parent(of path: String) -> String? {
+    guard path != "/", let slash = path.lastIndex(of: "/") else { return nil }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The running program's path, links resolved.
+  private static func executable() -> String? {
+    #if os(Linux)
+      let name = "/proc/self/exe"
+    #else
+      var size: UInt32 = 4096
+      var buffer = [CChar](repeating: 0, count: Int(size))
+      guard _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+      let name = String(cString: buffer)
+    #endif
+    guard let resolved = realpath(name, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

@@ -1,0 +1,82 @@
+public import Basemap
+public import Dispatches
+public import GazetteerIndex
+public import Geoparsing
+import Incidents
+
+/// Reads dispatches: the one thing that a Swift program needs.
+///
+///     let reader = try DispatchReader()
+///     let report = reader.read(Dispatch(id: "1", text: Array("Bamako, 3 mai 2021 (AFP) - …".utf8)))
+///     for incident in report.incidents { print(incident.incident.kind, incident.geometry as Any) }
+///
+/// A reader holds no state between dispatches and may be used from several threads at once.
+public struct DispatchReader: Sendable {
+  public let gazetteer: Gazetteer
+  public let basemap: Basemap?
+  private let geoparser: Geoparser
+  private let extractor: IncidentExtractor
+
+  /// A reader over the data of a folder (by default the one that `DataFolder.locate()` finds).
+  ///
+  /// Throws `GazetteerError` where the gazetteer or a lexicon table is missing or damaged, `BasemapError` for the
+  /// basemap, and `DataFolderError` where no data folder is found.
+  public init(data: DataFolder? = nil) throws {
+    guard let data = data ?? DataFolder.locate() else { throw DataFolderError() }
+    try self.init(
+      gazetteer: Gazetteer(path: data.gazetteer), lexiconFolder: data.lexicon(), basemap: Basemap(path: data.basemap))
+  }
+
+  /// A reader over a gazetteer of one's own. Without a basemap, provinces are drawn by their extents.
+  public init(gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?) throws(GazetteerError) {
+    self.gazetteer = gazetteer
+    self.basemap = basemap
+    geoparser = Geoparser(gazetteer: gazetteer, lexicon: try Lexicon(folder: lexiconFolder))
+    extractor = try IncidentExtractor(lexicon: lexiconFolder)
+  }
+
+  /// Everything that is read in a dispatch. With `explain`, mentions and candidates carry their reasons.
+  public func read(_ dispatch: Dispatch, explain: Bool = false) -> Report {
+    let reading = geoparser.read(dispatch, explain: explain)
+    let times = extractor.times(in: reading.document)
+    let incidents: [Incident] = []
+    let geometry = IncidentGeometry(gazetteer: gazetteer, basemap: basemap)
+    var places: [PlaceRef: PlaceRecord] = [:]
+    func record(_ ref: PlaceRef?) {
+      guard let ref, places[ref] == nil else { return }
+      places[ref] = self.record(of: ref)
+    }
+    for resolution in reading.resolutions {
+      record(resolution.place)
+      record(resolution.within)
+      if explain { for candidate in resolution.candidates { record(candidate.place) } }
+    }
+    for place in incidents.lazy.flatMap(\.places) {
+      record(place.place)
+      record(place.within)
+    }
+    return Report(
+      reading: reading, times: times,
+      incidents: incidents.map { LocatedIncident(incident: $0, geometry: geometry.geometry(of: $0)) },
+      places: places,
+      unresolved: reading.resolutions.indices.filter { reading.resolutions[$0].place == nil })
+  }
+
+  private func record(of ref: PlaceRef) -> PlaceRecord {
+    var local: String?
+    var english: String?
+    for name in gazetteer.names(of: ref) {
+      if english == nil, name.language == "en" { english = name.text }
+      if local == nil, name.kind == .official, name.language != "en", name.language != "fr" { local = name.text }
+    }
+    return PlaceRecord(place: gazetteer.place(ref), localName: local, englishName: english)
+  }
+}
+
+/// No folder with the program's data was found.
+public struct DataFolderError: Error, CustomStringConvertible {
+  public var description: String {
+    "no data folder: expected core.lieudit and lexicon/fr in $LIEUDIT_DATA, in ../share/lieudit beside the program, "
+      + "or in Gazetteer/ above it (run `make data`)"
+  }
+}

@@ -1,0 +1,46 @@
+import Basemap
+import GazetteerIndex
+import GeoTypes
+import Incidents
+
+/// Turns an incident's places into the geometry that it is drawn with.
+struct IncidentGeometry {
+  let gazetteer: Gazetteer
+  /// For the outlines of countries and divisions; without it their extents stand in.
+  let basemap: Basemap?
+
+  /// A point up to precision `town`; an area from `district` up; nil for what has no known place.
+  func geometry(of incident: Incident) -> Geometry? {
+    guard let place = incident.places.first(where: { $0.place != nil || $0.within != nil }) else { return nil }
+    switch incident.precision {
+    case .exact, .near, .town:
+      if let ref = place.place { return .point(gazetteer.coordinate(ref)) }
+      return place.within.flatMap { area(of: $0) }
+    case .district, .province, .country, .region:
+      guard let ref = place.place ?? place.within, let area = area(of: ref) else { return nil }
+      return place.part.map { area.part($0) } ?? area
+    case .unlocated: return nil
+    }
+  }
+
+  /// The outline of a country or division, the extent of a region, a circle around what has neither.
+  private func area(of ref: PlaceRef) -> Geometry? {
+    let place = gazetteer.place(ref)
+    if let outline = basemap?.outline(of: place.id.rawValue) { return outline }
+    switch place.extent {
+    case .box(let box): return Geometry(box)
+    case .radius(let kilometres): return Geometry(circleAround: place.coordinate, radius: kilometres * 1000)
+    case nil:
+      return Geometry(circleAround: place.coordinate, radius: IncidentGeometry.typicalRadius(of: place.feature))
+    }
+  }
+
+  /// Metres, for places whose extent nobody recorded: the order of size of such places, on the large side.
+  private static func typicalRadius(of feature: FeatureCode) -> Double {
+    switch feature.featureClass {
+    case "P": 5_000
+    case "A": feature.rawValue == "A.ADM1" ? 60_000 : 25_000
+    default: 40_000
+    }
+  }
+}
