@@ -73,6 +73,12 @@ let package = Package(
       name: "GeoparsingTests",
       dependencies: ["Geoparsing", "Dispatches", "GazetteerIndex", "GeoTypes"], swiftSettings: settings),
     .testTarget(
+      name: "CartographyTests",
+      dependencies: [
+        "Cartography", "Projections", "Basemap", "Lieudit", "GeoTypes", "Dispatches", "GazetteerIndex", "Geoparsing",
+        "Incidents",
+      ], swiftSettings: settings),
+    .testTarget(
       name: "ProjectionsTests", dependencies: ["Projections", "GeoTypes"], swiftSettings: settings),
     .testTarget(
       name: "IncidentsTests",

@@ -50,8 +50,14 @@ public struct Transformation: ~Copyable {
 
   /// The image of a position, or nil where the system has none there.
   public func project(_ coordinate: Coordinate) -> ProjectedPoint? {
+    project(position: ProjectedPoint(x: coordinate.longitude, y: coordinate.latitude))
+  }
+
+  /// The image of a position whose x is a longitude and y a latitude, in degrees; the longitude may lie beyond 180°,
+  /// as it does on a line that goes on across the antimeridian. Nil where it has no image.
+  public func project(position: ProjectedPoint) -> ProjectedPoint? {
     proj_errno_reset(operation)
-    let image = proj_trans(operation, PJ_FWD, proj_coord(coordinate.longitude, coordinate.latitude, 0, 0))
+    let image = proj_trans(operation, PJ_FWD, proj_coord(position.x, position.y, 0, 0))
     let point = ProjectedPoint(x: image.xy.x, y: image.xy.y)
     return point.isFinite ? point : nil
   }

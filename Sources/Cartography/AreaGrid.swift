@@ -1,0 +1,201 @@
+internal import Projections
+
+/// Which area each cell of the map belongs to, to find room for names of areas and seas; and where lines run.
+struct AreaGrid {
+  static let cell = 6.0
+  let frame: Rect
+  let columns: Int
+  let rows: Int
+  /// 0 for none.
+  private var owners: [UInt16]
+  private var ink: [Bool]
+
+  init(frame: Rect) {
+    self.frame = frame
+    columns = Swift.max(1, Int(frame.width / AreaGrid.cell))
+    rows = Swift.max(1, Int(frame.height / AreaGrid.cell))
+    owners = Array(repeating: 0, count: columns * rows)
+    ink = Array(repeating: false, count: columns * rows)
+  }
+
+  /// Gives the cells whose centre lies in the rings (even-odd) to `owner`.
+  mutating func fill(_ rings: [[ProjectedPoint]], owner: UInt16) {
+    var low = Double.infinity
+    var high = -Double.infinity
+    for ring in rings {
+      for point in ring {
+        low = Swift.min(low, point.y)
+        high = Swift.max(high, point.y)
+      }
+    }
+    guard low <= high else { return }
+    let firstRow = Swift.max(0, Int((low - frame.y) / AreaGrid.cell) - 1)
+    let lastRow = Swift.min(rows - 1, Int((high - frame.y) / AreaGrid.cell) + 1)
+    guard firstRow <= lastRow else { return }
+    var crossings: [Double] = []
+    for row in firstRow...lastRow {
+      let y = frame.y + (Double(row) + 0.5) * AreaGrid.cell
+      crossings.removeAll(keepingCapacity: true)
+      for ring in rings {
+        guard var previous = ring.last else { continue }
+        for point in ring {
+          if (previous.y > y) != (point.y > y) {
+            crossings.append(previous.x + (point.x - previous.x) * (y - previous.y) / (point.y - previous.y))
+          }
+          previous = point
+        }
+      }
+      crossings.sort()
+      for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
+        let first = Swift.max(0, Int(((crossings[pair] - frame.x) / AreaGrid.cell + 0.5).rounded(.down)))
+        let end = Swift.min(
+          columns, Int(((crossings[pair + 1] - frame.x) / AreaGrid.cell + 0.5).rounded(.down)))
+        if first < end {
+          for column in first..<end { owners[row * columns + column] = owner }
+        }
+      }
+    }
+  }
+
+  /// Notes that a line is drawn through these points.
+  mutating func draw(_ line: [ProjectedPoint]) {
+    for index in line.indices.dropFirst() {
+      let (start, end) = (line[index - 1], line[index])
+      let steps = Swift.max(
+        1, Int(Swift.max(abs(end.x - start.x), abs(end.y - start.y)) / (AreaGrid.cell / 2)))
+      for step in 0...steps {
+        let share = Double(step) / Double(steps)
+        let x = start.x + (end.x - start.x) * share
+        let y = start.y + (end.y - start.y) * share
+        if let cell = self.index(x, y) { ink[cell] = true }
+      }
+    }
+  }
+
+  /// The share of a rectangle's cells that lines run through.
+  func ink(in rect: Rect) -> Double {
+    var total = 0
+    var covered = 0
+    forEachCell(in: rect) { index in
+      total += 1
+      if ink[index] { covered += 1 }
+    }
+    return total == 0 ? 0 : Double(covered) / Double(total)
+  }
+
+  /// Whether every cell that a rectangle touches belongs to `owner`.
+  func isAll(_ owner: UInt16, in rect: Rect) -> Bool {
+    var all = true
+    forEachCell(in: rect) { if owners[$0] != owner { all = false } }
+    return all
+  }
+
+  /// Centres for a text of a size inside an area, those first that keep farthest from its edge and are nearest its
+  /// middle; at most `limit`, spread out. With `overSea` the text's ends may hang over open water.
+  func room(
+    for owner: UInt16, width: Double, height: Double, limit: Int, overSea: Bool = false
+  ) -> [ProjectedPoint] {
+    // Prefix sums of the cells that are not the owner's, so that a rectangle is asked in constant time.
+    var sums = [Int32](repeating: 0, count: (columns + 1) * (rows + 1))
+    var (sumX, sumY, count) = (0.0, 0.0, 0.0)
+    for row in 0..<rows {
+      var running: Int32 = 0
+      for column in 0..<columns {
+        let mine = owners[row * columns + column] == owner
+        if mine {
+          sumX += Double(column)
+          sumY += Double(row)
+          count += 1
+        } else if !overSea || owners[row * columns + column] != 0 {
+          running += 1
+        }
+        sums[(row + 1) * (columns + 1) + column + 1] = sums[row * (columns + 1) + column + 1] + running
+      }
+    }
+    guard count > 0 else { return [] }
+    func foreign(_ left: Int, _ top: Int, _ right: Int, _ bottom: Int) -> Int32 {
+      sums[bottom * (columns + 1) + right] - sums[top * (columns + 1) + right]
+        - sums[bottom * (columns + 1) + left]
+        + sums[top * (columns + 1) + left]
+    }
+    let (middleX, middleY) = (sumX / count, sumY / count)
+    let halfWidth = Int((width / 2 / AreaGrid.cell).rounded(.up))
+    let halfHeight = Int((height / 2 / AreaGrid.cell).rounded(.up))
+    var spots: [(score: Double, column: Int, row: Int)] = []
+    guard columns > 2 * halfWidth, rows > 2 * halfHeight else { return [] }
+    for row in stride(from: halfHeight, to: rows - halfHeight, by: 2) {
+      for column in stride(from: halfWidth, to: columns - halfWidth, by: 2) {
+        guard foreign(column - halfWidth, row - halfHeight, column + halfWidth, row + halfHeight) == 0 else {
+          continue
+        }
+        if overSea, owners[row * columns + column] != owner { continue }
+        // Free room beyond the text, up to six cells.
+        var room = 0
+        while room < 6, column - halfWidth - room > 0, row - halfHeight - room > 0,
+          column + halfWidth + room < columns,
+          row + halfHeight + room < rows,
+          foreign(
+            column - halfWidth - room, row - halfHeight - room, column + halfWidth + room,
+            row + halfHeight + room)
+            == 0
+        { room += 1 }
+        let (x, y) = (Double(column) - middleX, Double(row) - middleY)
+        let away = (x * x + y * y).squareRoot() / Double(columns + rows)
+        spots.append((Double(room) / 6 - 2.5 * away, column, row))
+      }
+    }
+    spots.sort { ($1.score, $0.row, $0.column) < ($0.score, $1.row, $1.column) }
+    var chosen: [(column: Int, row: Int)] = []
+    for spot in spots {
+      if chosen.count == limit { break }
+      let apart = chosen.allSatisfy { abs($0.column - spot.column) + abs($0.row - spot.row) >= 4 }
+      if apart { chosen.append((spot.column, spot.row)) }
+    }
+    return chosen.map { center($0.column, $0.row) }
+  }
+
+  /// How much of the map an owner has, in cells.
+  func size(of owner: UInt16) -> Int { owners.count { $0 == owner } }
+
+  /// The rectangle around an owner's cells; nil for none.
+  func bounds(of owner: UInt16) -> Rect? {
+    var (left, right, top, bottom) = (columns, -1, rows, -1)
+    for row in 0..<rows {
+      for column in 0..<columns where owners[row * columns + column] == owner {
+        left = Swift.min(left, column)
+        right = Swift.max(right, column)
+        top = Swift.min(top, row)
+        bottom = Swift.max(bottom, row)
+      }
+    }
+    guard right >= left else { return nil }
+    return Rect(
+      x: frame.x + Double(left) * AreaGrid.cell, y: frame.y + Double(top) * AreaGrid.cell,
+      width: Double(right - left + 1) * AreaGrid.cell, height: Double(bottom - top + 1) * AreaGrid.cell)
+  }
+
+  /// Who owns the cell at a point; nil outside the frame.
+  func owner(at point: ProjectedPoint) -> UInt16? { index(point.x, point.y).map { owners[$0] } }
+
+  private func center(_ column: Int, _ row: Int) -> ProjectedPoint {
+    ProjectedPoint(x: frame.x + Double(column) * AreaGrid.cell, y: frame.y + Double(row) * AreaGrid.cell)
+  }
+
+  private func index(_ x: Double, _ y: Double) -> Int? {
+    let column = Int(((x - frame.x) / AreaGrid.cell).rounded(.down))
+    let row = Int(((y - frame.y) / AreaGrid.cell).rounded(.down))
+    guard column >= 0, column < columns, row >= 0, row < rows else { return nil }
+    return row * columns + column
+  }
+
+  private func forEachCell(in rect: Rect, _ body: (Int) -> Void) {
+    let left = Swift.max(0, Int((rect.x - frame.x) / AreaGrid.cell))
+    let right = Swift.min(columns, Int(((rect.maxX - frame.x) / AreaGrid.cell).rounded(.up)))
+    let top = Swift.max(0, Int((rect.y - frame.y) / AreaGrid.cell))
+    let bottom = Swift.min(rows, Int(((rect.maxY - frame.y) / AreaGrid.cell).rounded(.up)))
+    guard left < right, top < bottom else { return }
+    for row in top..<bottom {
+      for column in left..<right { body(row * columns + column) }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+internal import GeoTypes
+
+/// What a map is to show, in longitude and latitude.
+struct FrameChoice {
+  /// What must be inside, margins included.
+  var extent: BoundingBox
+  /// Whether it is the whole world.
+  var isWorld = false
+
+  /// Shorter than this, in metres, a map shows too little around a place to say where it is.
+  static let minimumSpan = 100_000.0
+  /// The share of the larger side that is left free on each side.
+  static let margin = 0.17
+
+  /// The extent for a map of `content`: around its spots, then the areas that do not blow it up, else the places
+  /// that the dispatch names, else the world.
+  init(for content: MapContent) {
+    var spots = content.sites.map { (coordinate: $0.coordinate, weight: $0.items.count) }
+    if spots.isEmpty, content.areas.isEmpty { spots = content.mentioned.map { ($0, 1) } }
+    var inside = FrameChoice.withoutOutliers(spots).map(\.coordinate)
+    let areas = content.areas.map(\.bounds).sorted { FrameChoice.span($0) < FrameChoice.span($1) }
+    for area in areas {
+      let corners = FrameChoice.corners(area)
+      guard let around = BoundingBox(around: inside) else {
+        inside = corners
+        continue
+      }
+      guard let both = BoundingBox(around: inside + corners) else { continue }
+      if FrameChoice.span(both) <= Swift.max(600_000, 3 * FrameChoice.span(around)) { inside += corners }
+    }
+    guard let core = BoundingBox(around: inside) else {
+      extent = .world
+      isWorld = true
+      return
+    }
+    // Spots all round a pole are a map of the pole, not of the world.
+    if core.width > 150, core.south > 45 || core.north < -45 {
+      extent = FrameChoice.polarCap(core)
+      return
+    }
+    extent = FrameChoice.padded(core)
+    isWorld = extent.width > 200
+  }
+
+  /// The user's own extent, shown as it is.
+  init(given extent: BoundingBox) {
+    self.extent = extent
+    isWorld = extent.width >= 359
+  }
+
+  /// The spots less those that lie so far off that the rest would shrink to a dot: a town of talks an ocean
+  /// away. What is left out is at most a third of the incidents, and the gap to it six times what is shown.
+  static func withoutOutliers(
+    _ spots: [(coordinate: Coordinate, weight: Int)]
+  ) -> [(coordinate: Coordinate, weight: Int)] {
+    var kept = spots
+    let total = spots.reduce(0) { $0 + $1.weight }
+    var left = 0
+    while kept.count > 1, let around = BoundingBox(around: kept.map(\.coordinate)), span(around) > 1_200_000 {
+      let (gap, side) = widestGap(kept.map(\.coordinate))
+      let one = kept.indices.filter { side[$0] }.map { kept[$0] }
+      let other = kept.indices.filter { !side[$0] }.map { kept[$0] }
+      let weights = (one.reduce(0) { $0 + $1.weight }, other.reduce(0) { $0 + $1.weight })
+      let (main, minor) = weights.0 >= weights.1 ? (one, weights.1) : (other, weights.0)
+      let mainSpan = BoundingBox(around: main.map(\.coordinate)).map(span) ?? 0
+      guard (left + minor) * 3 <= total, gap > 6 * Swift.max(3 * minimumSpan, mainSpan) else { break }
+      left += minor
+      kept = main
+    }
+    return kept
+  }
+
+  /// The longest edge of the spots' minimum spanning tree (Prim), in metres, and who is on which side of it.
+  private static func widestGap(_ spots: [Coordinate]) -> (metres: Double, side: [Bool]) {
+    var distance = [Double](repeating: .infinity, count: spots.count)
+    var parent = [Int](repeating: 0, count: spots.count)
+    var order: [Int] = []
+    var inTree = [Bool](repeating: false, count: spots.count)
+    distance[0] = 0
+    for _ in spots {
+      guard let next = spots.indices.filter({ !inTree[$0] }).min(by: { distance[$0] < distance[$1] }) else {
+        break
+      }
+      inTree[next] = true
+      order.append(next)
+      for index in spots.indices where !inTree[index] {
+        let metres = spots[next].distance(to: spots[index])
+        if metres < distance[index] {
+          distance[index] = metres
+          parent[index] = next
+        }
+      }
+    }
+    let cut = order.dropFirst().max { distance[$0] < distance[$1] } ?? 0
+    var side = [Bool](repeating: false, count: spots.count)
+    for index in order.dropFirst() { side[index] = index == cut || side[parent[index]] }
+    return (distance[cut], side)
+  }
+
+  /// The larger of a box's width (at the latitude nearest the equator) and height, in metres.
+  static func span(_ box: BoundingBox) -> Double {
+    Swift.max(widthInMetres(box), heightInMetres(box))
+  }
+
+  private static let metresPerDegree = Coordinate.meanEarthRadius * .pi / 180
+
+  private static func heightInMetres(_ box: BoundingBox) -> Double { box.height * metresPerDegree }
+
+  private static func widthInMetres(_ box: BoundingBox) -> Double {
+    box.width * metresPerDegree * cosine(box.center.latitude)
+  }
+
+  /// cos φ through the haversine distance of one degree, so that this file needs no C library.
+  private static func cosine(_ latitude: Double) -> Double {
+    let west = Coordinate(wrapping: 0, clamping: latitude)
+    let east = Coordinate(wrapping: 1, clamping: latitude)
+    return Swift.max(0.01, west.distance(to: east) / metresPerDegree)
+  }
+
+  private static func polarCap(_ box: BoundingBox) -> BoundingBox {
+    box.south > 0
+      ? BoundingBox(west: -180, south: box.south - 4, east: 180, north: 90) ?? .world
+      : BoundingBox(west: -180, south: -90, east: 180, north: box.north + 4) ?? .world
+  }
+
+  private static func corners(_ box: BoundingBox) -> [Coordinate] {
+    // Points along the top too: a box that is wider than half the Earth must not turn inside out.
+    (0...4).flatMap { step in
+      [box.south, box.north].map {
+        Coordinate(wrapping: box.west + box.width * Double(step) / 4, clamping: $0)
+      }
+    }
+  }
+
+  /// With margins all round and at least `minimumSpan` both ways.
+  private static func padded(_ box: BoundingBox) -> BoundingBox {
+    let free = Swift.max(span(box) * margin, 12_000)
+    let height = Swift.max(heightInMetres(box) + 2 * free, minimumSpan * 0.7)
+    let width = Swift.max(widthInMetres(box) + 2 * free, minimumSpan)
+    let center = box.center
+    let halfHeight = height / 2 / metresPerDegree
+    let halfWidth = width / 2 / metresPerDegree / cosine(center.latitude)
+    guard halfWidth < 180 else {
+      return BoundingBox(
+        west: -180, south: Swift.max(-90, center.latitude - halfHeight), east: 180,
+        north: Swift.min(90, center.latitude + halfHeight)) ?? .world
+    }
+    return BoundingBox(
+      west: Coordinate.wrap(center.longitude - halfWidth),
+      south: Swift.max(-90, center.latitude - halfHeight),
+      east: Coordinate.wrap(center.longitude + halfWidth), north: Swift.min(90, center.latitude + halfHeight))
+      ?? .world
+  }
+}

@@ -1,0 +1,181 @@
+internal import Projections
+
+/// One way to set a label.
+struct LabelPosition: Sendable {
+  /// Where the text is anchored on its baseline.
+  var anchor: ProjectedPoint
+  var alignment: TextAlignment
+  /// Degrees clockwise about the anchor.
+  var rotation = 0.0
+  /// What it covers: the text, in several rectangles where rotated or in several lines.
+  var covers: [Rect]
+  /// How much worse than the best position, 0…1.
+  var penalty: Double
+  /// A thin line from the symbol, where the label stands off.
+  var leader: Leader?
+
+  struct Leader: Sendable {
+    var from: ProjectedPoint
+    var to: ProjectedPoint
+
+    func crosses(_ rect: Rect) -> Bool {
+      ClipBox(minX: rect.x, minY: rect.y, maxX: rect.maxX, maxY: rect.maxY).clip(line: [from, to]).isEmpty
+        == false
+    }
+  }
+}
+
+enum TextAlignment: String, Sendable { case start, middle, end }
+
+/// A name that wants to be on the map.
+struct Label: Sendable {
+  var lines: [String]
+  var style: TextStyle
+  /// Lost where the label is dropped; the larger, the earlier it is placed.
+  var priority: Double
+  var positions: [LabelPosition]
+  /// Drawn only together with the label (a context town's dot), so that it is in nobody's way otherwise.
+  var mark: Mark?
+  /// The name for the log.
+  var name: String { lines.joined(separator: " ") }
+
+  struct Mark: Sendable {
+    var center: ProjectedPoint
+    var radius: Double
+    var isSquare: Bool
+  }
+}
+
+/// Places labels so that none overlaps another, a symbol or the frame.
+///
+/// Greedy by priority through each label's positions in Imhof's order, then improved by hill climbing with a
+/// fixed seed (after Christensen, Marks and Shieber 1995): a label is set somewhere at random, those in its way
+/// look for other room, and the change stays if the sum of what is dropped and displaced has become smaller.
+struct LabelPlacement {
+  private let labels: [Label]
+  /// For each label and position, what it costs; nil where it touches a fixed obstacle or the frame.
+  private let costs: [[Double?]]
+  /// For each label, the index of its position; nil where dropped.
+  private(set) var choice: [Int?]
+
+  /// - Parameters:
+  ///   - ink: What a rectangle covers of lines better left legible, 0…1.
+  init(_ labels: [Label], frame: Rect, obstacles: [Rect], symbols: [Disc], ink: (Rect) -> Double) {
+    self.labels = labels
+    let inner = frame.inset(by: 3)
+    func isFree(_ rect: Rect) -> Bool {
+      inner.contains(rect) && !obstacles.contains(where: rect.overlaps)
+        && !symbols.contains { $0.overlaps(rect) }
+    }
+    costs = labels.map { label in
+      if let mark = label.mark, !isFree(mark.rect) { return label.positions.map { _ in nil } }
+      return label.positions.map { position in
+        guard position.covers.allSatisfy(isFree) else { return nil }
+        if let leader = position.leader {
+          guard !obstacles.contains(where: leader.crosses),
+            !symbols.contains(where: { leader.crosses($0.inner) })
+          else { return nil }
+        }
+        let covered = position.covers.reduce(0) { Swift.max($0, ink($1)) }
+        return position.penalty + 0.6 * covered
+      }
+    }
+    choice = Array(repeating: nil, count: labels.count)
+    placeGreedily()
+    improve()
+  }
+
+  /// Dropped labels, most important first.
+  var dropped: [Label] {
+    labels.indices.filter { choice[$0] == nil }.sorted {
+      (labels[$1].priority, $0) < (labels[$0].priority, $1)
+    }.map { labels[$0] }
+  }
+
+  private mutating func placeGreedily() {
+    let order = labels.indices.sorted { (labels[$1].priority, $0) < (labels[$0].priority, $1) }
+    for index in order { choice[index] = bestFree(index) }
+  }
+
+  private mutating func improve() {
+    guard labels.count > 1 else { return }
+    var random = SplitMix(state: 20_201_031)
+    for _ in 0..<(60 * labels.count) {
+      let index = Int(random.next() % UInt64(labels.count))
+      let options = costs[index].indices.filter { costs[index][$0] != nil && choice[index] != $0 }
+      guard !options.isEmpty else { continue }
+      let position = options[Int(random.next() % UInt64(options.count))]
+      attempt(index, at: position)
+    }
+  }
+
+  /// Sets a label, lets those in its way look for other room, and takes it all back unless that pays.
+  private mutating func attempt(_ index: Int, at position: Int) {
+    let inTheWay = labels.indices.filter { other in
+      guard other != index, let theirs = choice[other] else { return false }
+      return conflict(index, position, other, theirs)
+    }
+    // What has higher priority does not make room for less, unless it finds some.
+    let affected = [index] + inTheWay
+    let before = affected.map { choice[$0] }
+    let costBefore = affected.reduce(0) { $0 + cost($1) }
+    choice[index] = position
+    for other in inTheWay { choice[other] = nil }
+    for other in inTheWay.sorted(by: { (labels[$1].priority, $0) < (labels[$0].priority, $1) }) {
+      choice[other] = bestFree(other)
+    }
+    let costAfter = affected.reduce(0) { $0 + cost($1) }
+    if costAfter >= costBefore - 1e-9 {
+      for (label, old) in zip(affected, before) { choice[label] = old }
+    }
+  }
+
+  private func cost(_ index: Int) -> Double {
+    guard let position = choice[index], let cost = costs[index][position] else {
+      return labels[index].priority
+    }
+    // Position matters more for names that matter more, but never as much as losing one.
+    return cost * (1 + labels[index].priority / 100)
+  }
+
+  /// The cheapest position that no placed label is in the way of.
+  private func bestFree(_ index: Int) -> Int? {
+    var best: (position: Int, cost: Double)?
+    for (position, cost) in costs[index].enumerated() {
+      guard let cost, cost < best?.cost ?? .infinity else { continue }
+      let free = labels.indices.allSatisfy { other in
+        guard other != index, let theirs = choice[other] else { return true }
+        return !conflict(index, position, other, theirs)
+      }
+      if free { best = (position, cost) }
+    }
+    return best?.position
+  }
+
+  private func conflict(_ first: Int, _ firstPosition: Int, _ second: Int, _ secondPosition: Int) -> Bool {
+    let one = labels[first].positions[firstPosition]
+    let two = labels[second].positions[secondPosition]
+    for rect in one.covers where two.covers.contains(where: rect.overlaps) { return true }
+    if let dot = labels[first].mark?.rect, two.covers.contains(where: dot.overlaps) { return true }
+    if let dot = labels[second].mark?.rect, one.covers.contains(where: dot.overlaps) { return true }
+    if let leader = one.leader, two.covers.contains(where: leader.crosses) { return true }
+    if let leader = two.leader, one.covers.contains(where: leader.crosses) { return true }
+    return false
+  }
+}
+
+extension Label.Mark {
+  var rect: Rect { Rect(center: center, radius: radius + 1) }
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014).
+private struct SplitMix {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,71 @@
+public import GeoTypes
+public import Incidents
+public import Projections
+
+/// How a map is to be made; every value has a default that suits a newspaper's page.
+public struct MapOptions: Sendable {
+  public enum System: Hashable, Sendable {
+    /// Chosen from the extent (`ProjectionChoice`).
+    case auto
+    /// An EPSG code, a PROJ string, WKT.
+    case given(CRS)
+
+    /// What `--crs` says: `auto`, or any definition.
+    public init(_ argument: String) {
+      self = argument == "auto" ? .auto : .given(CRS(argument))
+    }
+  }
+
+  /// The picture's width in pixels; at least 240. Its height follows from what it holds.
+  public var width: Double
+  public var system: System
+  /// What to show instead of the incidents' own surroundings.
+  public var extent: BoundingBox?
+  /// Instead of the dispatch's headline.
+  public var title: String?
+  /// The day whose names and lines the map shows; the dispatch's own day where nil.
+  public var asOf: CalendarDate?
+  /// Whom the places' names and positions come from, besides the basemap's own credits.
+  public var gazetteerCredits: [String]
+
+  public init(
+    width: Double = 800, system: System = .auto, extent: BoundingBox? = nil, title: String? = nil,
+    asOf: CalendarDate? = nil, gazetteerCredits: [String] = ["GeoNames (CC BY 4.0)", "Unicode CLDR"]
+  ) {
+    self.width = width
+    self.system = system
+    self.extent = extent
+    self.title = title
+    self.asOf = asOf
+    self.gazetteerCredits = gazetteerCredits
+  }
+}
+
+/// What a finished map is made of: the picture, and what the reader of a log wants to know of it.
+public struct RenderedMap: Sendable {
+  /// UTF-8.
+  public var svg: [UInt8]
+  public var layout: MapLayout
+}
+
+/// How a map came out.
+public struct MapLayout: Sendable {
+  /// Pixels.
+  public var width: Double
+  public var height: Double
+  /// What the frame shows.
+  public var extent: BoundingBox
+  /// In French, with its parameters: `Mercator transverse (méridien 46,75° E)`.
+  public var projection: String
+  /// As PROJ reads it.
+  public var crs: CRS
+  /// The largest error of scale inside the frame, as a share (0.004 is 0.4 %); of area for equal-area projections.
+  /// Nil for systems without a scale (longitude and latitude as they are).
+  public var distortion: Double?
+  /// Names that found no room, most important first.
+  public var droppedLabels: [String]
+  /// Incidents (ids) that have a place outside the frame; the margin lists them.
+  public var outside: [String]
+  /// Incidents (ids) without a place; the margin lists them.
+  public var unlocated: [String]
+}

@@ -1,0 +1,291 @@
+internal import Basemap
+internal import GazetteerIndex
+internal import GeoTypes
+internal import Incidents
+internal import Projections
+
+/// What stands inside the frame.
+struct MapPicture {
+  private let content: MapContent
+  private let projector: MapProjector
+  private let layers: BaseLayers
+  private let labels: MapLabels
+  private let placement: LabelPlacement
+  private let scale: ScaleBar?
+  private let locator: LocatorInset?
+  private let northAngle: Double?
+  private let sites: [Spot]
+  private let areas: [(area: MapContent.Area, rings: [[ProjectedPoint]])]
+
+  /// Of the basemap; names, symbols and legend need some 20 to 30 thousand more.
+  private static let mostBytes = 115_000
+
+  /// A site on the picture.
+  private struct Spot {
+    var site: MapContent.Site
+    var center: ProjectedPoint
+    var radius: Double
+    var symbol: MapSymbol { IncidentSymbols.symbol(of: site.items) }
+    var status: IncidentStatus { IncidentSymbols.status(of: site.items) }
+    var disc: Disc { Disc(center: center, radius: IncidentSymbols.reach(symbol, radius: radius)) }
+  }
+
+  /// Incidents whose place the frame does not show.
+  let outside: [MapContent.Item]
+
+  init(content: MapContent, projector: MapProjector, basemap: Basemap, day: CalendarDate?, places: [Place]) {
+    self.content = content
+    self.projector = projector
+    var layers = BaseLayers(basemap, projector, focused: content.countries, day: day)
+    // A page should not wait for a coast's every skerry.
+    while layers.byteCount > MapPicture.mostBytes, projector.tolerance < 3 {
+      projector.coarsen()
+      layers = BaseLayers(basemap, projector, focused: content.countries, day: day)
+    }
+    self.layers = layers
+    let frame = projector.frame
+
+    var sites: [Spot] = []
+    let unit = IncidentSymbols.unit(spots: content.sites.count)
+    var outside: [MapContent.Item] = []
+    for site in content.sites {
+      let radius = IncidentSymbols.radius(of: site.items.count, unit: unit)
+      if let center = projector.pixel(of: site.coordinate), frame.inset(by: radius).contains(center) {
+        sites.append(Spot(site: site, center: center, radius: radius))
+      } else {
+        outside += site.items
+      }
+    }
+    // Small over large, so that none is buried.
+    sites.sort { ($1.site.items.count, $0.site.name) < ($0.site.items.count, $1.site.name) }
+    self.sites = sites
+    var areas: [(area: MapContent.Area, rings: [[ProjectedPoint]])] = []
+    for area in content.areas {
+      let rings = area.polygons.flatMap { $0.flatMap(projector.rings) }
+      if rings.contains(where: { ClipBox(frame).clip(ring: $0).count > 2 }) {
+        areas.append((area, rings))
+      } else {
+        outside += area.items
+      }
+    }
+    self.areas = areas
+    self.outside = outside
+
+    let corners = Corners(frame, avoiding: sites.map(\.disc.bounds))
+    var obstacles: [Rect] = []
+    var locator: LocatorInset?
+    if projector.metresPerPixel * frame.width < LocatorInset.widest, frame.width > 400,
+      let corner = corners.free(
+        LocatorInset.size.width, LocatorInset.size.height, [.topRight, .topLeft, .bottomRight, .bottomLeft],
+        taken: [])
+    {
+      // A map without an inset is still a map: its projection cannot fail where the large one did not.
+      locator = try? LocatorInset(around: projector, in: corner, basemap, focused: content.countries)
+      if locator != nil { obstacles.append(corner.inset(by: -4)) }
+    }
+    self.locator = locator
+    let scaleRoom =
+      corners.free(150, 24, [.bottomLeft, .bottomRight, .topLeft, .topRight], taken: obstacles)
+      ?? corners.rect(150, 24, .bottomLeft)
+    scale =
+      ScaleBar(at: ProjectedPoint(x: scaleRoom.x + 4, y: scaleRoom.maxY - 4), limit: 140, projector)
+      ?? ScaleBar(at: ProjectedPoint(x: frame.midX - 70, y: frame.maxY - 14), limit: 140, projector)
+    if let scale { obstacles.append(scale.rect.inset(by: -3)) }
+    northAngle = MapPicture.northAngle(projector)
+
+    var labels = MapLabels(projector, layers)
+    for spot in sites { labels.add(site: spot.site, at: spot.disc) }
+    labels.add(areas: areas.map { ($0.area.name, IncidentSymbols.symbol(of: $0.area.items), $0.rings) })
+    labels.addCountries(focused: content.countries, away: sites.map(\.center))
+    labels.addWaters()
+    labels.add(context: places, day: day, sites: sites.map(\.center), limit: frame.width < 500 ? 8 : 16)
+    labels.addDivisions(limit: 8)
+    self.labels = labels
+    let grid = layers.grid
+    placement = LabelPlacement(labels.labels, frame: frame, obstacles: obstacles, symbols: sites.map(\.disc))
+    { grid.ink(in: $0) }
+  }
+
+  var droppedLabels: [String] { placement.dropped.map(\.name) }
+
+  /// The angle by which north leans from the map's top at its centre, where that is more than 5°.
+  private static func northAngle(_ projector: MapProjector) -> Double? {
+    let center = ProjectedPoint(x: projector.frame.midX, y: projector.frame.midY)
+    guard let here = projector.coordinate(at: center), abs(here.latitude) < 89,
+      let north = projector.pixel(of: Coordinate(wrapping: here.longitude, clamping: here.latitude + 0.01))
+    else { return nil }
+    let (x, y) = (north.x - center.x, center.y - north.y)
+    let angle = Angle.degrees(x: x, y: y)
+    return abs(angle) > 5 ? angle : nil
+  }
+
+  /// What the legend must explain, and the lists in the margin.
+  var legend: Legend {
+    var legend = Legend()
+    // In the text's order, not in the drawing's.
+    let shown = content.sites.filter { site in sites.contains { $0.site.coordinate == site.coordinate } }
+    legend.addIncidents(sites: shown, areas: areas.map(\.area))
+    if placement.choice.indices.contains(where: {
+      placement.choice[$0] != nil && labels.labels[$0].mark?.isSquare == true
+    }) {
+      legend.add(.capital, "capitale")
+    }
+    if !layers.disputed.isEmpty { legend.add(.disputedLine, "ligne contestée ou de fait") }
+    legend.addList("Hors de la carte", outside)
+    var notes: [String] = []
+    if content.unnamedPlaces > 0 {
+      notes.append(
+        FrenchText.count(
+          content.unnamedPlaces, "autre lieu, que la dépêche ne nomme pas",
+          "autres lieux, que la dépêche ne nomme pas"))
+    }
+    legend.addList("Sans lieu précis", content.unlocated, notes: notes)
+    return legend
+  }
+
+  /// Where disputed lines are drawn: what they are, and that drawing is not judging.
+  func borderNotes(_ day: CalendarDate?) -> [String] {
+    guard !layers.disputed.isEmpty else { return [] }
+    let notes = layers.disputed.map(\.note).filter { !$0.isEmpty }
+    let unique = notes.indices.filter { !notes[..<$0].contains(notes[$0]) }.map { notes[$0] }
+    let lines = unique.isEmpty ? "" : " (\(unique.joined(separator: "\u{A0}; ")))"
+    return [
+      "En tirets, les lignes contestées ou de fait" + (day.map { " au \(FrenchText.date($0))" } ?? "") + lines
+        + "\u{A0}; leur tracé ne vaut pas prise de position."
+    ]
+  }
+
+  func write(to svg: inout SVGWriter) {
+    let frame = projector.frame
+    svg.start("defs")
+    svg.start("clipPath", ["id": "cadre"])
+    svg.empty("rect", frame.attributes)
+    svg.end()
+    let patterned = MapSymbol.allCases.filter { symbol in
+      sites.contains { spot in spot.site.items.contains { $0.style.symbol == symbol } }
+        || areas.contains { IncidentSymbols.symbol(of: $0.area.items) == symbol }
+        || (outside + content.unlocated).contains { $0.style.symbol == symbol && $0.status == .disputed }
+    }
+    IncidentSymbols.definitions(patterned, to: &svg)
+    svg.end()
+
+    svg.start("g", ["class": "carte", "clip-path": "url(#cadre)"])
+    if let horizon = projector.horizon {
+      var path = PathData()
+      path.add(horizon, closed: true)
+      svg.empty("path", ["class": "mer", "fill": .text(Palette.sea), "d": .path(path)])
+    } else {
+      svg.empty("rect", frame.attributes, ["class": "mer", "fill": .text(Palette.sea)])
+    }
+    layers.write(to: &svg)
+    writeAreas(to: &svg)
+    svg.end()
+    writeMarks(to: &svg)
+    writeLabels(of: { $0.priority < 500 }, to: &svg)
+    writeSites(to: &svg)
+    writeLabels(of: { $0.priority >= 500 }, to: &svg)
+    scale?.write(to: &svg)
+    locator?.write(to: &svg)
+    if let northAngle { writeNorthArrow(northAngle, to: &svg) }
+    if !projector.showsWholeEarth {
+      svg.empty(
+        "rect", frame.attributes, ["fill": "none", "stroke": .text(Palette.frame), "stroke-width": 0.8])
+    }
+  }
+
+  private func writeAreas(to svg: inout SVGWriter) {
+    for (area, rings) in areas {
+      var path = PathData()
+      for ring in rings { path.add(ring, closed: true) }
+      writeGroup(area.items, to: &svg) { svg in
+        IncidentSymbols.drawArea(
+          path, IncidentSymbols.symbol(of: area.items), IncidentSymbols.status(of: area.items), to: &svg)
+      }
+    }
+  }
+
+  private func writeSites(to svg: inout SVGWriter) {
+    svg.start("g", ["class": "incidents"])
+    for spot in sites {
+      writeGroup(spot.site.items, to: &svg) { svg in
+        IncidentSymbols.draw(spot.symbol, spot.status, at: spot.center, radius: spot.radius, to: &svg)
+      }
+    }
+    for spot in sites {
+      IncidentSymbols.drawCount(
+        spot.site.items.count, spot.symbol, spot.status, at: spot.center, radius: spot.radius, to: &svg)
+    }
+    svg.end()
+  }
+
+  /// One element an incident, with its id and its words; several at a place share the drawing.
+  private func writeGroup(
+    _ items: [MapContent.Item], to svg: inout SVGWriter, _ draw: (inout SVGWriter) -> Void
+  ) {
+    for item in items {
+      svg.start(
+        "g", ["class": "incident", "id": .text(MapRenderer.elementID(item.id)), "data-id": .text(item.id)])
+      if items.count == 1 { svg.element("title", text: item.words) }
+    }
+    if items.count > 1 { svg.element("title", text: items.map(\.words).joined(separator: "\n")) }
+    draw(&svg)
+    for _ in items { svg.end() }
+  }
+
+  private func writeMarks(to svg: inout SVGWriter) {
+    svg.start("g", ["class": "villes", "fill": "#2b2b2b", "stroke": "#ffffff", "stroke-width": 1.0])
+    for (label, choice) in zip(labels.labels, placement.choice) {
+      guard choice != nil, let mark = label.mark else { continue }
+      if mark.isSquare {
+        svg.empty("rect", Rect(center: mark.center, radius: mark.radius).attributes)
+      } else {
+        svg.empty(
+          "circle", ["cx": .number(mark.center.x), "cy": .number(mark.center.y), "r": .number(mark.radius)])
+      }
+    }
+    svg.end()
+  }
+
+  private func writeLabels(of kind: (Label) -> Bool, to svg: inout SVGWriter) {
+    svg.start("g", ["class": "noms"])
+    for (label, choice) in zip(labels.labels, placement.choice) where kind(label) {
+      guard let choice else { continue }
+      let position = label.positions[choice]
+      if let leader = position.leader {
+        let line =
+          "M\(SVGNumber.text(leader.from.x)) \(SVGNumber.text(leader.from.y))L\(SVGNumber.text(leader.to.x)) \(SVGNumber.text(leader.to.y))"
+        svg.empty("path", ["d": .text(line), "stroke": "#444444", "stroke-width": 0.8])
+      }
+      for (index, line) in label.lines.enumerated() {
+        svg.text(
+          line, label.style, x: position.anchor.x,
+          y: position.anchor.y + Double(index) * label.style.size * 1.15,
+          alignment: position.alignment, rotation: position.rotation, halo: "#ffffff")
+      }
+    }
+    svg.end()
+  }
+
+  private func writeNorthArrow(_ angle: Double, to svg: inout SVGWriter) {
+    let (x, y) = (projector.frame.maxX - 24, projector.frame.maxY - 30)
+    svg.start(
+      "g",
+      [
+        "class": "nord",
+        "transform": .text("rotate(\(SVGNumber.text(angle)) \(SVGNumber.text(x)) \(SVGNumber.text(y)))"),
+      ])
+    svg.empty(
+      "path",
+      [
+        "d": .text("M\(SVGNumber.text(x)) \(SVGNumber.text(y - 14))l5 16l-5 -4l-5 4z"),
+        "fill": .text(TextStyle.scale.color),
+        "stroke": "#ffffff", "stroke-width": 1.0,
+      ])
+    svg.text("N", .scale, x: x, y: y + 15, alignment: .middle, halo: "#ffffff")
+    svg.end()
+  }
+}
+
+extension ClipBox {
+  init(_ rect: Rect) { self.init(minX: rect.x, minY: rect.y, maxX: rect.maxX, maxY: rect.maxY) }
+}

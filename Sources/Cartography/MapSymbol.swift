@@ -1,0 +1,54 @@
+public import GazetteerIndex
+public import Incidents
+
+/// The shape that stands for a kind of incident; each has its colour too, and greyscale tells them apart.
+public enum MapSymbol: String, CaseIterable, Sendable {
+  /// Violence: strikes, combats, attacks.
+  case circle
+  /// Streets: demonstrations, riots.
+  case square
+  /// Misfortune: disasters, accidents, fires, flight.
+  case triangle
+  /// Power and justice: talks, agreements, arrests, and all else.
+  case diamond
+}
+
+/// How a kind of incident is called and drawn.
+public struct KindStyle: Hashable, Sendable {
+  /// French, as the legend prints it: `Bombardement ou tir d'artillerie`.
+  public var label: String
+  public var symbol: MapSymbol
+  public init(label: String, symbol: MapSymbol) {
+    self.label = label
+    self.symbol = symbol
+  }
+}
+
+/// The styles of all kinds; a kind that it lacks is a diamond under its own name.
+public struct KindStyles: Sendable {
+  private let styles: [IncidentKind: KindStyle]
+
+  public init(_ styles: [IncidentKind: KindStyle]) { self.styles = styles }
+
+  /// Reads `kinds.tsv` (columns `kind`, `label_fr`, `symbol`).
+  public init(path: String) throws(GazetteerError) {
+    var table = try TableReader(path: path, columns: ["kind", "label_fr", "symbol"])
+    var styles: [IncidentKind: KindStyle] = [:]
+    while try table.next() {
+      let name = table.string(2)
+      guard let symbol = MapSymbol(rawValue: name) else {
+        throw .table(
+          path: path, line: table.line,
+          expected: "a symbol: " + MapSymbol.allCases.map(\.rawValue).joined(separator: ", "), found: name)
+      }
+      styles[IncidentKind(table.string(0))] = KindStyle(label: table.string(1), symbol: symbol)
+    }
+    self.styles = styles
+  }
+
+  subscript(kind: IncidentKind) -> KindStyle {
+    if let style = styles[kind] { return style }
+    let words = String(kind.rawValue.map { $0 == "_" ? " " : $0 })
+    return KindStyle(label: FrenchText.capitalised(words), symbol: .diamond)
+  }
+}
