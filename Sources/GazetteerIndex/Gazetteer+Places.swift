@@ -168,7 +168,7 @@ func prominenceOf(population: UInt64, feature: PackedFeature) -> Double {
   switch feature.featureClass {
   case UInt8(ascii: "A"):
     if feature.isPolitical { return max(population, 50_000) * 64 }
-    return max(population / 4, 20_000)
+    return max(population / 4, 3_000)
   case UInt8(ascii: "P"):
     return max(population, 100) * (feature == .capital ? 8 : 1)
   default:

@@ -22,6 +22,9 @@ import Testing
       }
     }
     _ = gazetteer.lookup("Stepanakert")
+    _ = (gazetteer.search(prefix: "s").count, gazetteer.search(fuzzy: "Stepankert").count)
+    let erevan = Coordinate(longitude: 44.5, latitude: 40.2)!
+    _ = (gazetteer.nearest(to: erevan, limit: 3), gazetteer.within(.world).count)
     _ = gazetteer.ref(of: PlaceID("gn:616052"))
     for place in gazetteer.places.prefix(20) { _ = (gazetteer.place(place), gazetteer.prominence(place)) }
     for name in 0..<min(40, gazetteer.nameCount) {
