@@ -66,6 +66,11 @@ let package = Package(
     .testTarget(
       name: "GeoTypesTests", dependencies: ["GeoTypes"], swiftSettings: settings),
     .testTarget(
+      name: "InterchangeTests",
+      dependencies: [
+        "Interchange", "Lieudit", "GeoTypes", "Dispatches", "GazetteerIndex", "Geoparsing", "Incidents",
+      ], swiftSettings: settings),
+    .testTarget(
       name: "BasemapTests", dependencies: ["Basemap", "GeoTypes"], swiftSettings: settings),
     .testTarget(
       name: "GazetteerIndexTests", dependencies: ["GazetteerIndex", "GeoTypes"], swiftSettings: settings),
