@@ -17,7 +17,7 @@ struct Annotated {
   init(document: Document, lexicon: Lexicon) {
     self.document = document
     self.lexicon = lexicon
-    entries = document.tokens.map { $0.kind == .word ? lexicon.entry($0.key) : nil }
+    entries = Annotated.entries(of: document, lexicon: lexicon)
     isSport = entries.count(where: { $0?.classes.contains(.sport) ?? false }) >= Swift.max(4, entries.count / 80)
     isUpper = document.sentences.map { sentence in
       var upper = 0
@@ -28,6 +28,29 @@ struct Annotated {
       }
       return words >= 2 && upper * 5 >= words * 4
     }
+  }
+
+  private static let aKey = Lexicon.key("a")
+  private static let estKey = Lexicon.key("est")
+
+  /// The tokens' entries. Folding makes one word of « a » and « à », and « est » is a verb or the east: the accent
+  /// and the article before it tell them apart.
+  private static func entries(of document: Document, lexicon: Lexicon) -> [Lexicon.Entry?] {
+    var entries = document.tokens.map { $0.kind == .word ? lexicon.entry($0.key) : nil }
+    for (index, token) in document.tokens.enumerated() {
+      if token.key == aKey {
+        if token.end - token.start == 2 {
+          entries[index]?.classes.subtract([.auxiliary, .literalVerb])
+        } else if token.shape == .lower {
+          entries[index]?.classes.remove(.a)
+        }
+      } else if token.key == estKey, index > 0 {
+        let isEast = !(entries[index - 1]?.classes ?? []).isDisjoint(with: [.determiner, .de])
+          || document.tokens[index - 1].kind == .punctuation && !token.spaceBefore
+        entries[index]?.classes.subtract(isEast ? [.auxiliary, .literalVerb] : .direction)
+      }
+    }
+    return entries
   }
 
   func classes(_ index: Int) -> Lexicon.Classes { entries[index]?.classes ?? [] }

@@ -40,8 +40,9 @@ struct Recogniser {
   }
 
   mutating func run() {
-    let found = text.document.dispatch.text.withUnsafeBufferPointer { bytes in
-      text.document.sentences.indices.map { spots(in: $0, bytes: bytes) }
+    var found: [[Spot]] = []
+    text.document.dispatch.text.withUnsafeBufferPointer { bytes in
+      for sentence in text.document.sentences.indices { found.append(spots(in: sentence, bytes: bytes)) }
     }
     appendDateline()
     for spot in found.joined() { settle(spot) }
@@ -73,7 +74,7 @@ struct Recogniser {
 
   // MARK: Spotting
 
-  private func spots(in sentence: Int, bytes: UnsafeBufferPointer<UInt8>) -> [Spot] {
+  private mutating func spots(in sentence: Int, bytes: UnsafeBufferPointer<UInt8>) -> [Spot] {
     let range = text.document.sentences[sentence].tokens
     let isUpper = text.isUpper[sentence]
     let limit = Int(text.tokens[range.upperBound - 1].end)
@@ -91,6 +92,15 @@ struct Recogniser {
         continue
       }
       let match = match(at: index, limit: limit, end: range.upperBound, bytes: bytes)
+      // Organisations' names of several words take what is inside them: "Union européenne".
+      if isCapital, text.has(index, .phraseStart) {
+        let length = text.lexicon.phraseLength(at: index, in: text.tokens, limit: range.upperBound)
+        if length > 1, length >= match?.tokens.count ?? 0 {
+          appendOrganisation(index..<(index + length))
+          index += length
+          continue
+        }
+      }
       if opensName {
         guard let match, match.tokens.count > 1, match.tokens.contains(where: { text.isCapital($0) }) else {
           index += 1
@@ -216,7 +226,9 @@ struct Recogniser {
 
   private mutating func appendDemonyms(in sentence: Int) {
     let range = text.document.sentences[sentence].tokens
+    let organisations = entities.filter { $0.kind == .organisation && $0.tokens.overlaps(range) }.map(\.tokens)
     for index in range where text.has(index, [.demonym, .demonymPrefix]) {
+      if organisations.contains(where: { $0.contains(index) }) { continue }
       let isJoint = index + 1 < range.upperBound && text.isHyphenJoint(index + 1, limit: range.upperBound)
       guard text.has(index, .demonym) || isJoint else { continue }
       // "Romain", "Germain", "Franc" are names of persons where they are capitalised beside other capitals.
@@ -280,6 +292,7 @@ struct Recogniser {
     let range = text.document.sentences[spot.sentence].tokens
     let prominence = prominence(of: spot)
     let isCovered = spot.match.map { $0.tokens.upperBound >= spot.chunk.upperBound } ?? false
+    if spot.left.genericToken != nil, ![.country, nil].contains(spot.left.generic) { return nil }
     let end = endOfPerson(from: spot.chunk.upperBound, limit: range.upperBound)
     let words = spot.chunk.filter { text.tokens[$0].kind == .word }.count
     // Titles: "M. Valence", "le général Haftar", "le président azerbaïdjanais Ilham Aliev".
@@ -349,14 +362,6 @@ struct Recogniser {
     let first = spot.chunk.lowerBound
     let range = text.document.sentences[spot.sentence].tokens
     if entities.contains(where: { $0.tokens.overlaps(spot.chunk) }) { return }
-    // Organisations' names of several words take what is inside them.
-    if text.has(first, .phraseStart) {
-      let length = text.lexicon.phraseLength(at: first, in: text.tokens, limit: range.upperBound)
-      if length > 0, length >= (spot.match?.tokens.count ?? 0) {
-        appendOrganisation(first..<(first + length))
-        return
-      }
-    }
     if text.has(first, .organisationName), spot.chunk.count == 1 {
       appendOrganisation(spot.chunk)
       return
@@ -462,6 +467,11 @@ struct Recogniser {
       if text.has(head, .according), prominence < 4 { add(-2, "after « selon »") }
       if text.has(head, .firstName), text.isCapital(head), !spot.left.hasDeterminer { add(-6, "after a first name") }
     }
+    if spot.left.hasDeterminer, spot.left.preposition != .a, let name = spot.match?.name,
+      gazetteer.entries(of: name).contains(where: { gazetteer.featureClass($0.place) != UInt8(ascii: "P") })
+    {
+      add(1.5, "an article, as countries, regions and waters have")
+    }
     if isBeforeAge(match.upperBound, limit: range.upperBound) { add(-5, "an age behind it") }
     return (value, reasons)
   }
@@ -534,7 +544,8 @@ struct Recogniser {
             bytes: bytes)
         }
         read(behind, after: nil)
-      } else {
+      } else if text.has(rest.lowerBound, [.organisationHead, .capitalisedHead]) {
+        // "Manchester United".
         var toponym = Toponym(tokens: match.tokens, name: match.name, spot: spot)
         toponym.isEmbedded = true
         toponyms.append(toponym)
@@ -555,10 +566,10 @@ struct Recogniser {
     var reasons: [String] = []
     let isAnnounced: Bool
     switch spot.left.generic {
-    case .settlement, .quarter, .camp, .island, .river, .lake, .relief, .division:
+    case .settlement, .quarter, .camp, .island, .river, .lake, .relief, .division, .structure:
       isAnnounced = true
       if explains { reasons.append("a generic noun before it") }
-    case .road, .frontier, .structure, .coast, .airport, .port, .capital, .country, .region, .water, .sea, .desert,
+    case .road, .frontier, .coast, .airport, .port, .capital, .country, .region, .water, .sea, .desert,
       nil:
       isAnnounced = false
     }

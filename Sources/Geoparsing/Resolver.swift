@@ -4,7 +4,8 @@ import GeoTypes
 
 /// Gives each toponym the place that it means, the document read as a whole.
 ///
-/// Every name is resolved once (one sense per document). A candidate's score is a sum of log-odds: its own
+/// Every name is resolved once (one sense per document) unless the text itself tells two bearers apart, by
+/// different generics ("lac Tchad", "Tchad") or by what holds the second ("La Paz, au Mexique"). A candidate's score is a sum of log-odds: its own
 /// prominence, what its name is, what the text says of it (generic nouns, containment), and how it agrees with
 /// the places of the other names. As those depend on one another, the scores are computed in rounds, each with
 /// the last round's probabilities; the first has none. `none of them` competes with a score of its own.
@@ -33,6 +34,8 @@ struct Resolver {
     static let exactSpelling = 0.4
     static let genericAgrees = 2.5
     static let genericDisagrees = -2.5
+    /// "delta du Niger" is no country, "Etat du Niger" neither.
+    static let genericExcludes = -7.0
     static let contained = 6.0
     static let notContained = -4.0
     static let beside = 4.0
@@ -89,23 +92,40 @@ struct Resolver {
 
   private func grouped() -> ([Group], [Int?]) {
     var groups: [Group] = []
-    var byName: [NameRef: Int] = [:]
+    var byName: [GroupKey: Int] = [:]
     var groupOf: [Int?] = []
     for (index, toponym) in toponyms.enumerated() {
       guard let name = toponym.name, !toponym.isDemonym else {
         groupOf.append(nil)
         continue
       }
-      if let known = byName[name] {
+      let own = containers(of: index)
+      var key = GroupKey(name: name, family: toponym.spot.left.generic?.family, isSetApart: false)
+      if let known = byName[key] {
+        // Told again, and told where: another bearer, unless the first was put in the same place.
+        if !own.isEmpty, groups[known].containers.isDisjoint(with: own) {
+          key.isSetApart = true
+        } else {
+          groups[known].containers.formUnion(own)
+        }
+      }
+      if let known = byName[key] {
         groups[known].toponyms.append(index)
         groupOf.append(known)
       } else {
-        byName[name] = groups.count
+        byName[key] = groups.count
         groupOf.append(groups.count)
-        groups.append(Group(toponyms: [index], candidates: []))
+        groups.append(Group(toponyms: [index], candidates: [], containers: own))
       }
     }
     return (groups, groupOf)
+  }
+
+  /// What makes two mentions mean the same place.
+  private struct GroupKey: Hashable {
+    var name: NameRef
+    var family: Lexicon.Generic.Family?
+    var isSetApart: Bool
   }
 
   // MARK: What a candidate is worth by itself
@@ -147,7 +167,6 @@ struct Resolver {
     // Only the most likely can win; the rest would cost time in crowded names (San José, Santa Cruz).
     group.candidates.sort { $0.prior != $1.prior ? $0.prior > $1.prior : $0.place < $1.place }
     if group.candidates.count > 40 { group.candidates.removeLast(group.candidates.count - 40) }
-    for index in group.toponyms { group.containers.formUnion(containers(of: index)) }
   }
 
   private func prior(
@@ -194,7 +213,8 @@ struct Resolver {
       guard var agrees = generic.agrees(with: featureClass) else { continue }
       if generic == .division, gazetteer.isCountry(place) { agrees = false }
       if generic == .country, !gazetteer.isCountry(place) { agrees = false }
-      add(agrees ? Weight.genericAgrees : Weight.genericDisagrees, "announced as « \(generic.rawValue) »")
+      let disagrees = generic.family == nil ? Weight.genericDisagrees : Weight.genericExcludes
+      add(agrees ? Weight.genericAgrees : disagrees, "announced as « \(generic.rawValue) »")
     }
     return (value, reasons)
   }
@@ -376,6 +396,21 @@ struct Resolver {
 }
 
 extension Lexicon.Generic {
+  /// Kinds of places that cannot be taken for one another though they share a name.
+  enum Family: Hashable { case water, relief, division }
+
+  /// Nil for nouns that say little: towns, regions and islands are often called one and the same.
+  var family: Family? {
+    switch self {
+    case .water, .river, .sea, .lake: .water
+    case .relief, .desert: .relief
+    case .division: .division
+    case .settlement, .capital, .quarter, .country, .region, .island, .coast, .road, .structure, .camp, .frontier,
+      .airport, .port:
+      nil
+    }
+  }
+
   /// Whether the noun suits a place of the feature class; nil where it says nothing.
   func agrees(with featureClass: UInt8) -> Bool? {
     switch self {

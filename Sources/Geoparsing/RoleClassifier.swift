@@ -37,6 +37,7 @@ struct RoleClassifier {
     let headLeft = toponyms[head].spot.left
     switch headLeft.preposition {
     case .none, .other:
+      if let head = headLeft.head, isComplementPreposition(head) { return (.literal, "the complement of a preposition") }
       if text.isSport { return (.metonym, "a team, in a story about sport") }
       if isSubject(index, in: range, agency: agency) { return (.metonym, "the subject of an act of governments") }
       return (.literal, "no act of a government around it")
@@ -77,7 +78,7 @@ struct RoleClassifier {
       let current = toponyms[head]
       guard !previous.isDemonym, !previous.isDateline, previous.spot.sentence == current.spot.sentence,
         previous.tokens.upperBound < current.tokens.lowerBound,
-        isListGap(previous.tokens.upperBound..<current.tokens.lowerBound)
+        isListGap(previous.tokens.upperBound..<current.tokens.lowerBound), isClosedList(from: head - 1)
       else { break }
       let ownPreposition = current.spot.left.preposition
       guard ownPreposition == .none || ownPreposition == .other || ownPreposition == previous.spot.left.preposition
@@ -85,6 +86,20 @@ struct RoleClassifier {
       head -= 1
     }
     return head
+  }
+
+  /// Whether the list that goes on from a toponym has its « et » or « ou »: "A, B et C", not "A, B".
+  private func isClosedList(from index: Int) -> Bool {
+    var last = index
+    while last + 1 < toponyms.count, toponyms[last + 1].spot.sentence == toponyms[index].spot.sentence,
+      toponyms[last].tokens.upperBound < toponyms[last + 1].tokens.lowerBound
+    {
+      let gap = toponyms[last].tokens.upperBound..<toponyms[last + 1].tokens.lowerBound
+      guard isListGap(gap) else { return false }
+      if gap.contains(where: { text.has($0, .coordinator) }) { return true }
+      last += 1
+    }
+    return false
   }
 
   private func isListGap(_ gap: Range<Int>) -> Bool {
@@ -154,6 +169,10 @@ struct RoleClassifier {
     return nil
   }
 
+  private func isComplementPreposition(_ index: Int) -> Bool {
+    [Word.avec, .contre, .par, .pour, .sans].contains { isWord(index, $0) }
+  }
+
   private func isApres(_ position: Int) -> Bool {
     isWord(position, .apres) && position > 0 && isWord(position - 1, .d)
   }
@@ -173,7 +192,7 @@ struct RoleClassifier {
   }
 
   private enum Word: CaseIterable {
-    case par, avec, contre, apres, d, qui, face
+    case par, avec, contre, apres, d, qui, face, pour, sans
     var text: String {
       switch self {
       case .par: "par"
@@ -183,6 +202,8 @@ struct RoleClassifier {
       case .d: "d'"
       case .qui: "qui"
       case .face: "face"
+      case .pour: "pour"
+      case .sans: "sans"
       }
     }
   }
@@ -204,7 +225,7 @@ struct RoleClassifier {
     var last = index
     while last + 1 < toponyms.count, toponyms[last + 1].spot.sentence == toponyms[index].spot.sentence,
       !toponyms[last + 1].isDemonym, toponyms[last].tokens.upperBound < toponyms[last + 1].tokens.lowerBound,
-      isListGap(toponyms[last].tokens.upperBound..<toponyms[last + 1].tokens.lowerBound)
+      isListGap(toponyms[last].tokens.upperBound..<toponyms[last + 1].tokens.lowerBound), isClosedList(from: last)
     {
       last += 1
     }
