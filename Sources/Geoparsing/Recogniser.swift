@@ -558,7 +558,7 @@ struct Recogniser {
     let first = spot.chunk.lowerBound
     let isSettlement = [.settlement, .quarter, .camp].contains(spot.left.generic)
     guard !text.isUpper[spot.sentence], isSettlement || !text.has(first, .firstName),
-      !text.has(first, [.function, .weakTitle, .strongTitle, .organisationName]),
+      isSettlement || !text.has(first, [.function, .weakTitle, .strongTitle, .organisationName]),
       !surnames.contains(text.tokens[spot.chunk.upperBound - 1].key),
       text.tokens[first].shape == .capitalised || text.tokens[first].shape == .mixed,
       !spot.chunk.contains(where: { text.has($0, .demonym) })

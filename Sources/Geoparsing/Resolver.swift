@@ -19,11 +19,11 @@ struct Resolver {
   /// The weights of the evidence, in log-odds.
   enum Weight {
     static let none = 3.2
-    static let country = 7.0
+    static let country = 8.0
     static let division = 2.0
     static let capital = 2.5
     static let region = 3.5
-    static let perTenfold = 1.0
+    static let perTenfold = 1.2
     static let display = 1.5
     static let french = 1.0
     static let official = 0.8
@@ -31,6 +31,9 @@ struct Resolver {
     static let short = -0.5
     static let prepositionAgrees = 0.8
     static let prepositionDisagrees = -1.5
+    static let articleAgrees = 1.0
+    static let articleDisagrees = -2.0
+    static let divisionOfTown = -2.5
     static let exactSpelling = 0.4
     static let genericAgrees = 2.5
     static let genericDisagrees = -2.5
@@ -49,6 +52,7 @@ struct Resolver {
 
   /// The mentions that share a name.
   struct Group {
+    var name: NameRef
     var toponyms: [Int]
     var candidates: [State]
     /// The probability that none of the candidates is meant.
@@ -115,7 +119,7 @@ struct Resolver {
       } else {
         byName[key] = groups.count
         groupOf.append(groups.count)
-        groups.append(Group(toponyms: [index], candidates: [], containers: own))
+        groups.append(Group(name: name, toponyms: [index], candidates: [], containers: own))
       }
     }
     return (groups, groupOf)
@@ -137,14 +141,28 @@ struct Resolver {
     // French puts towns after « à » and areas after « en » and « dans ».
     var afterA = 0
     var inside = 0
+    var articles = 0
     for index in group.toponyms {
       let left = toponyms[index].spot.left
+      let first = toponyms[index].tokens.lowerBound
+      if left.genericToken == nil,
+        left.hasDeterminer || (first > 0 && text.contractedArticle(first - 1) != nil && !text.isCapital(first - 1))
+      {
+        articles += 1
+      }
       if left.preposition == .a, !left.hasDeterminer { afterA += 1 }
       if let head = left.head, text.has(head, .locative), text.isAreaPreposition(head) { inside += 1 }
     }
     var byPlace: [PlaceRef: Int] = [:]
     for entry in gazetteer.entries(of: name) {
       var (value, reasons) = prior(of: entry, surface: surface, generics: generics)
+      if articles > 0 {
+        // Towns have no article but the one in their name; countries, regions and waters have one.
+        let isTown = gazetteer.featureClass(entry.place) == UInt8(ascii: "P") && !entry.startsWithArticle
+        let weight = isTown ? Weight.articleDisagrees : Weight.articleAgrees
+        value += weight
+        if explains { reasons.append((weight, "named with an article")) }
+      }
       if afterA != inside, !gazetteer.isCountry(entry.place) {
         let isTown = gazetteer.featureClass(entry.place) == UInt8(ascii: "P")
         let weight = isTown == (afterA > inside) ? Weight.prepositionAgrees : Weight.prepositionDisagrees
@@ -162,6 +180,18 @@ struct Resolver {
           State(
             place: entry.place, coordinate: gazetteer.coordinate(entry.place),
             country: gazetteer.countryRef(entry.place), prior: value, reasons: reasons))
+      }
+    }
+    // A city and the division that is named after it (or is nothing but it): without a sign of the division, the city.
+    if !generics.contains(.division), inside <= afterA {
+      for index in group.candidates.indices where gazetteer.isFirstOrderDivision(group.candidates[index].place) {
+        let division = group.candidates[index].place
+        let hasTown = group.candidates.contains {
+          gazetteer.featureClass($0.place) == UInt8(ascii: "P") && gazetteer.divisionRef($0.place) == division
+        }
+        guard hasTown else { continue }
+        group.candidates[index].prior += Weight.divisionOfTown
+        if explains { group.candidates[index].reasons.append((Weight.divisionOfTown, "its town is more often meant")) }
       }
     }
     // Only the most likely can win; the rest would cost time in crowded names (San José, Santa Cruz).
@@ -316,14 +346,15 @@ struct Resolver {
           let share = context.share(of: country, without: index)
           add(Weight.countryShare * share.squareRoot(), "its country's share in the document")
         }
-        if let distance = context.nearest(to: state.coordinate, without: index) {
+        if let distance = context.nearest(to: state.coordinate, without: group.name) {
           let kilometres = distance / 1000
           let isArea = gazetteer.featureClass(state.place) == UInt8(ascii: "A")
           if !isArea {
             add(
               Weight.near * exponential(-kilometres / 90) + Weight.inReach * exponential(-kilometres / 500),
               "\(Int(kilometres)) km from the next place named")
-            let isSmall = gazetteer.population(state.place) < 100_000 && !gazetteer.isCapital(state.place)
+            let isSmall =
+              gazetteer.featureClass(state.place) == UInt8(ascii: "P") && gazetteer.population(state.place) < 100_000 && !gazetteer.isCapital(state.place)
             if isSmall, kilometres > 700, context.weight > 1.5, group.containers.isEmpty {
               add(Weight.faraway, "small, and far from all that is named")
             }
@@ -421,5 +452,13 @@ extension Lexicon.Generic {
     case .relief, .island, .desert: featureClass == UInt8(ascii: "T") || featureClass == UInt8(ascii: "L")
     case .coast, .road, .structure, .camp, .frontier, .airport, .quarter: nil
     }
+  }
+}
+
+extension NameEntry {
+  /// "Le Caire", "La Paz", "Les Cayes", "L'Aquila".
+  fileprivate var startsWithArticle: Bool {
+    let text = self.text
+    return ["Le ", "La ", "Les ", "L'", "L’", "El ", "Al "].contains { text.hasPrefix($0) }
   }
 }

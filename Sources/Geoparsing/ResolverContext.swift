@@ -19,7 +19,7 @@ struct Context {
   /// What each group gives, to be taken out again when that group itself is scored.
   private var ofGroup: [[(country: PlaceRef, weight: Double)]] = []
   /// The likely spot of each group that is a settlement or natural feature.
-  private var spots: [(group: Int, coordinate: Coordinate)] = []
+  private var spots: [(name: NameRef, coordinate: Coordinate)] = []
 
   init(groups: [Resolver.Group], toponyms: [Recogniser.Toponym], gazetteer: Gazetteer, isFirst: Bool) {
     self.isFirst = isFirst
@@ -30,7 +30,7 @@ struct Context {
       byCountry[country, default: 0] += 0.4
       weight += 0.4
     }
-    for (index, group) in groups.enumerated() {
+    for group in groups {
       var given: [(country: PlaceRef, weight: Double)] = []
       // A name that is told often counts more, but not as often as it is told.
       let times = Double(group.toponyms.count).squareRoot()
@@ -46,7 +46,7 @@ struct Context {
       if let best = group.candidates.max(by: { $0.probability < $1.probability }), best.probability > 0.4,
         gazetteer.featureClass(best.place) != UInt8(ascii: "A")
       {
-        spots.append((index, best.coordinate))
+        spots.append((group.name, best.coordinate))
       }
     }
   }
@@ -62,10 +62,10 @@ struct Context {
     return all > 0.01 ? Swift.max(0, mine / all) : 0
   }
 
-  /// Metres to the nearest likely spot of another group; nil where there is none.
-  func nearest(to coordinate: Coordinate, without group: Int) -> Double? {
+  /// Metres to the nearest likely spot of another name; nil where there is none.
+  func nearest(to coordinate: Coordinate, without name: NameRef) -> Double? {
     var best: Double?
-    for spot in spots where spot.group != group {
+    for spot in spots where spot.name != name {
       let distance = spot.coordinate.distance(to: coordinate)
       if best.map({ distance < $0 }) ?? true { best = distance }
     }
