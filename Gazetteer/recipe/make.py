@@ -18,6 +18,7 @@ sys.dont_write_bytecode = True
 import cities
 import countries
 import curated
+import memberships
 import sources
 import subdivisions
 import tables
@@ -68,6 +69,10 @@ def make(arguments, output, log):
     }
     nation_places, nation_names = countries.build(nations, cldr, map_shapes, provinces, seats, languages)
     town_places, town_names = cities.build(towns, nations, parts, cldr, log)
+
+    regions = memberships.Memberships()
+    for place in [*parts.records.values(), *town_places]:
+        regions.add(place)
 
     made = "Made by Gazetteer/recipe/make.py; mend the recipe or Gazetteer/curated, not this file."
     write(output, "countries", nation_places, nation_names, ["Countries and territories.", f"Names: {CLDR}.", f"Codes, population: {GEONAMES}.", f"Points, extents: {MAP}.", made])

@@ -111,6 +111,6 @@ _STRIPPED = re.compile(
 
 def without_generic(name):
     """`préfecture de Berat` -> `Berat`: the proper name that dispatches write after a lower-case generic."""
-    name = re.sub(r"\s*\([^)]*\)\s*$", "", name.replace("\u200b", "")).strip()
+    name = re.sub(r"\s*\([^)]*\)\s*$", "", name.replace("\u200b", "")).rstrip("¹²³ ").strip()
     bare = _STRIPPED.sub("", name)
     return bare if bare and bare[0].isupper() else name

@@ -28,6 +28,10 @@ def _key(name):
     return " ".join(kept or words)
 
 
+# Countries whose codes CLDR still has from before a renumbering: its names there belong to other codes.
+_RENUMBERED = {"ir"}
+
+
 class Divisions:
     """Every ISO 3166-2 division with a place on Earth, and the shapes by which cities are filed."""
 
@@ -36,8 +40,8 @@ class Divisions:
         self.names = []
         self.shapes_by_country = {}
         self._log = log
-        french = cldr.subdivisions("fr")
-        english = cldr.subdivisions("en")
+        french = {tag: name for tag, name in cldr.subdivisions("fr").items() if tag[:2] not in _RENUMBERED}
+        english = {tag: name for tag, name in cldr.subdivisions("en").items() if tag[:2] not in _RENUMBERED}
         locals_ = {}
         by_country = {}
         for entry in iso.subdivisions:
@@ -46,6 +50,10 @@ class Divisions:
             int(row["ne_fid"]): row["iso"]
             for _, row in tables.read_rows(os.path.join(_HERE, "divisions.tsv"), ("ne_fid", "country", "ne_name", "iso", "how"))
         }
+        self._boxes = [
+            (row["division"], tuple(map(float, row["box"].split(","))))
+            for _, row in tables.read_rows(os.path.join(_HERE, "divisions.boxes.tsv"), ("division", "box"))
+        ]
         own = {
             row["division"]: row["name"]
             for _, row in tables.read_rows(os.path.join(_HERE, "subdivisions.names.tsv"), ("division", "name"))
@@ -61,7 +69,8 @@ class Divisions:
         for country, entries in sorted(by_country.items()):
             language = local_language.get(country)
             if language not in locals_:
-                locals_[language] = cldr.subdivisions(language) if language else {}
+                every = cldr.subdivisions(language) if language else {}
+                locals_[language] = {tag: name for tag, name in every.items() if tag[:2] not in _RENUMBERED}
             known = {}
             for entry in entries:
                 tag = entry["code"].replace("-", "").lower()
@@ -156,10 +165,13 @@ class Divisions:
         for code, shape in self.shapes_by_country.get(country, ()):
             west, south, east, north = shape.box
             if west - 0.3 <= longitude <= east + 0.3 and south - 0.3 <= latitude <= north + 0.3:
-                if shape.contains(longitude, latitude):
+                if code and shape.contains(longitude, latitude):
                     return code
-                near.append((shape, code))
-        best = min(((shape.distance(longitude, latitude), code or "") for shape, code in near), default=(9, ""))
+                near.append((shape, code or ""))
+        for code, (west, south, east, north) in self._boxes:
+            if code[:2] == country and west <= longitude <= east and south <= latitude <= north:
+                return code
+        best = min(((shape.distance(longitude, latitude), code) for shape, code in near), default=(9, ""))
         return best[1] or None if best[0] < 0.3 else None
 
 
