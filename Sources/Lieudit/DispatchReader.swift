@@ -39,7 +39,7 @@ public struct DispatchReader: Sendable {
   public func read(_ dispatch: Dispatch, explain: Bool = false) -> Report {
     let reading = geoparser.read(dispatch, explain: explain)
     let times = extractor.times(in: reading.document)
-    let incidents: [Incident] = []
+    let incidents = extractor.incidents(in: reading, times: times, gazetteer: gazetteer)
     let geometry = IncidentGeometry(gazetteer: gazetteer, basemap: basemap)
     var places: [PlaceRef: PlaceRecord] = [:]
     func record(_ ref: PlaceRef?) {

@@ -17,7 +17,24 @@ extension Vocabulary {
     try readCasualties(folder + "/casualties.tsv", expander)
     try readPeople(folder + "/people.tsv")
     try readGenerics(folder + "/generics.tsv")
+    try readSettings(folder + "/settings.tsv")
     try readCues(folder + "/cues.tsv")
+  }
+
+  private mutating func readSettings(_ path: String) throws(GazetteerError) {
+    var table = try TableReader(path: path, columns: ["forms", "kind"])
+    while try table.next() {
+      let kind = IncidentKind(table.string(1))
+      guard refines[kind] != nil else { throw table.unexpected(1, "a kind of kinds.tsv") }
+      let index = Int16(settings.count)
+      settings.append(kind)
+      for form in table.list(0).flatMap(FormExpander.expand) {
+        update(form) {
+          $0.classes.insert(.setting)
+          $0.setting = index
+        }
+      }
+    }
   }
 
   private mutating func readKinds(_ path: String) throws(GazetteerError) {

@@ -13,6 +13,7 @@ struct VocabularyEntry: Sendable {
   var weapon: Int16 = -1
   var relation: Int16 = -1
   var time: Int16 = -1
+  var setting: Int16 = -1
   var speech: SpeechClass = .none
   var people: PeopleClass = .none
   var generic: PlaceGeneric = .none
@@ -81,6 +82,7 @@ struct Vocabulary: Sendable {
   var weapons: [WeaponWord] = []
   var relations: [RelationWord] = []
   var times: [TimeWord] = []
+  var settings: [IncidentKind] = []
   /// For a kind, the kinds that it tells more exactly.
   var refines: [IncidentKind: Set<IncidentKind>] = [:]
 

@@ -80,6 +80,10 @@ struct WordClasses: OptionSet, Sendable, Hashable {
   static let phraseStart = WordClasses(bit: 57)
   /// The sentence has a number in digits.
   static let digits = WordClasses(bit: 58)
+  /// Adverbs that stand inside a verb group.
+  static let adverb = WordClasses(bit: 59)
+  /// A noun that hints at the kind of what killed there (*autoroute*: accident).
+  static let setting = WordClasses(bit: 60)
   static let anyAuxiliary: WordClasses = [.auxiliary, .conditionalAuxiliary, .futureAuxiliary]
 
   /// The classes that `cues.tsv` may name.
@@ -91,7 +95,8 @@ struct WordClasses: OptionSet, Sendable, Hashable {
     "relative": .relative, "pronoun": .pronoun, "scene": .scene, "definite": .definite,
     "demonstrative": .demonstrative, "indefinite": .indefinite, "de": .of, "auxiliary": .auxiliary,
     "conditional_auxiliary": .conditionalAuxiliary, "future_auxiliary": .futureAuxiliary, "make": .make,
-    "reflexive": .reflexive, "by": .by, "between": .between, "not_future": .notFuture, "future": .future,
+    "reflexive": .reflexive, "by": .by, "between": .between, "not_future": .notFuture, "adverb": .adverb,
+    "future": .future,
   ]
 }
 

@@ -1,0 +1,128 @@
+internal import Dispatches
+internal import GazetteerIndex
+internal import GeoTypes
+internal import Geoparsing
+
+extension DispatchContext {
+  /// The incidents of a dispatch's events: one for each place, numbered in text order.
+  func incidents(of drafts: [EventDraft]) -> [Incident] {
+    var incidents: [Incident] = []
+    let name = view.document.dispatch.id
+    for var draft in drafts.sorted(by: {
+      ($0.evidence.lowerBound, $0.tokens.lowerBound) < ($1.evidence.lowerBound, $1.tokens.lowerBound)
+    }) {
+      settleTerritory(&draft)
+      let group = "\(name)#\(incidents.count + 1)"
+      var isFirstUnlocated = true
+      let phrases: [PlacePhrase?] = draft.phrases.isEmpty ? [nil] : draft.phrases
+      for phrase in phrases {
+        let place = phrase.map { incidentPlace($0) }
+        let precision = phrase.map { self.precision($0) } ?? .unlocated
+        var incident = Incident(
+          id: "\(name)#\(incidents.count + 1)", group: group, kind: draft.kind, status: draft.status,
+          places: place.map { [$0] } ?? [], precision: precision, date: draft.date ?? ownDay,
+          actor: draft.actor,
+          target: draft.target, claimants: draft.claimants, deniedBy: draft.deniedBy, weapons: draft.weapons,
+          killed: draft.killed, injured: draft.injured, evidence: view.document.byteRange(of: draft.evidence),
+          confidence: confidence(draft, phrase))
+        if let phrase, phrase.mention == nil, isFirstUnlocated {
+          incident.unnamedPlaces = phrase.unnamed
+          isFirstUnlocated = false
+        }
+        incidents.append(incident)
+      }
+    }
+    return incidents
+  }
+
+  /// What has no date of its own happened, as far as the text tells, by the dispatch's day.
+  private var ownDay: DateInterval? {
+    anchor.map { DateInterval(start: $0, end: $0, precision: .day) }
+  }
+
+  private func incidentPlace(_ phrase: PlacePhrase) -> IncidentPlace {
+    let resolution = phrase.mention.map { reading.resolutions[$0] }
+    return IncidentPlace(
+      mention: phrase.mention, place: resolution?.place, within: resolution?.within,
+      relation: phrase.relation,
+      part: phrase.part)
+  }
+
+  /// How closely a phrase tells where: up to `town` and `near` a point, from `district` an area.
+  private func precision(_ phrase: PlacePhrase) -> Precision {
+    guard let mention = phrase.mention else { return .unlocated }
+    let resolution = reading.resolutions[mention]
+    guard let place = resolution.place else {
+      guard let within = resolution.within else { return .unlocated }
+      switch PlaceLevel(facts.feature(of: within)) {
+      case .spot, .settlement: return .near
+      case .district: return .district
+      case .province: return .province
+      case .country: return .country
+      case .region: return .region
+      }
+    }
+    switch PlaceLevel(facts.feature(of: place)) {
+    case .spot: return phrase.relation == .near ? .near : .exact
+    case .settlement:
+      switch phrase.relation {
+      case .at, .in: return .town
+      default: return .near
+      }
+    case .district: return .district
+    // A part of a province or country is a region of its own, larger than any town in it.
+    case .province: return phrase.part == nil ? .province : .region
+    case .country: return phrase.part == nil ? .country : .region
+    case .region: return .region
+    }
+  }
+
+  /// Honest, not calibrated: each thing that was inferred, not read, costs.
+  private func confidence(_ draft: EventDraft, _ phrase: PlacePhrase?) -> Double {
+    var confidence = 0.92
+    if draft.strength == 1 { confidence -= 0.15 }
+    if draft.hasGuessedKind { confidence -= 0.15 }
+    if draft.inheritsPlaces { confidence -= 0.2 }
+    if !draft.hasOwnDate { confidence -= 0.05 }
+    if draft.isHeadline { confidence -= 0.1 }
+    guard let phrase else { return confidence - 0.2 }
+    guard let mention = phrase.mention else { return confidence - 0.1 }
+    let resolution = reading.resolutions[mention]
+    if phrase.use == .bare || phrase.use == .other { confidence -= 0.1 }
+    return confidence * (resolution.place == nil ? 0.9 : max(0.3, resolution.confidence))
+  }
+
+  /// A state that takes ground in its own country regains it; anybody else overtakes it (ACLED).
+  private func settleTerritory(_ draft: inout EventDraft) {
+    guard draft.kind.rawValue.hasSuffix("_territory"), let actor = draft.actor else { return }
+    var isState = false
+    var isGroup = false
+    let end = actor.range.upperBound
+    for token in view.tokens.indices where view.tokens[token].range.lowerBound >= actor.range.lowerBound {
+      if view.tokens[token].range.upperBound > end { break }
+      switch view.entry(at: token)?.people {
+      case .stateForce, .official: isState = true
+      case .armedGroup: isGroup = true
+      default: break
+      }
+    }
+    let country = draft.phrases.compactMap { phrase in
+      phrase.mention.flatMap { reading.resolutions[$0].place ?? reading.resolutions[$0].within }
+    }.compactMap { facts.country(of: $0) }.first
+    if isGroup, !isState {
+      draft.kind = "non_state_actor_overtakes_territory"
+    } else if let side = actor.side, let country {
+      draft.kind = side == country ? "government_regains_territory" : "non_state_actor_overtakes_territory"
+    } else if isState {
+      draft.kind = "government_regains_territory"
+    }
+  }
+}
+
+extension EventDraft {
+  var status: IncidentStatus {
+    if !deniedBy.isEmpty { return .disputed }
+    if isWitnessed { return .reported }
+    return claimants.isEmpty && !isPressConditional ? .reported : .claimed
+  }
+}

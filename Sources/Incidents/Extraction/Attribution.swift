@@ -1,0 +1,362 @@
+internal import Geoparsing
+
+/// Who says what in a sentence.
+struct Attribution {
+  var speech: SpeechClass
+  var claimant: Party?
+  /// What is said.
+  var scope: Range<Int>
+  /// The tokens of verb and speaker, whose times and places are not the event's.
+  var frame: Range<Int>
+  /// The verb's token.
+  var verb: Int
+  /// Whom an accusation names.
+  var accused: Party?
+  /// *il*, *elle*: whoever spoke last.
+  var isPronoun = false
+  /// The reporter saw it.
+  var isWitness = false
+}
+
+extension SentenceReading {
+  /// The sentence's acts of speech, in text order.
+  func attributions() -> [Attribution] {
+    var found: [Attribution] = []
+    var token = tokens.lowerBound
+    while token < tokens.upperBound {
+      let classes = view.classes(at: token)
+      if classes.contains(.according), let attribution = according(at: token) {
+        found.append(attribution)
+      } else if classes.contains(.speech), let attribution = spoken(at: token, after: found) {
+        found.append(attribution)
+      }
+      token += view.length(at: token)
+    }
+    return found
+  }
+
+  /// *selon X*, *d'après X*, *a-t-on appris auprès de X*, *de source Y*.
+  private func according(at token: Int) -> Attribution? {
+    // "auprès de" reports only after a verb of speech or learning.
+    let start = token + view.length(at: token)
+    guard start <= tokens.upperBound else { return nil }
+    var end = nounPhraseEnd(from: start)
+    var claimant = context.party(start..<end)
+    if claimant == nil || view.classes(at: token).contains(.people) {
+      // "de source policière": the phrase's own noun is the source.
+      end = max(end, start)
+      claimant = context.party((token + view.length(at: token) - 1)..<end)
+    }
+    // "selon lui", "selon elle"
+    guard let claimant, start < end else { return nil }
+    // "selon que", "selon un calendrier" are no sources, but no event hangs on them either.
+    return Attribution(
+      speech: .according, claimant: claimant, scope: tokens, frame: token..<end, verb: token)
+  }
+
+  private func spoken(at verb: Int, after found: [Attribution]) -> Attribution? {
+    guard let entry = view.entry(at: verb), let group = verbGroup(at: verb), !group.isInfinitive else {
+      return nil
+    }
+    let end = verb + view.length(at: verb)
+    var attribution = Attribution(
+      speech: entry.speech, claimant: nil, scope: end..<tokens.upperBound, frame: group.first..<end,
+      verb: verb)
+    if group.isGerund || (group.isBare && entry.speech != .opine) {
+      if group.isBare {
+        // "revendiqué par X", "accusé de", "annoncée samedi par Y"
+        guard let by = agent(after: end) else { return nil }
+        attribution.claimant = context.party(by)
+        attribution.frame = group.first..<by.upperBound
+        attribution.scope = tokens.lowerBound..<verb
+        return attribution
+      }
+      // A participle hangs on whoever spoke before it, or on the sentence's subject.
+      attribution.claimant = found.last?.claimant ?? subject(before: mainVerbStart(before: verb) ?? verb)
+      return attribution
+    }
+    if group.isPassive {
+      // "a été revendiquée par X", "il a été annoncé"
+      guard let by = agent(after: end) else { return nil }
+      attribution.claimant = context.party(by)
+      attribution.frame = group.first..<by.upperBound
+      attribution.scope = tokens.lowerBound..<group.first
+      return attribution
+    }
+    if group.isInverted || isInverted(group, end: end) {
+      attribution.scope = invertedScope(before: group.first)
+      if group.isInverted {
+        attribution.isPronoun = true
+        // "a-t-on appris auprès de": the preposition names the source.
+        return attribution
+      }
+      var start = end
+      while start < tokens.upperBound,
+        context.time(at: start) != nil || view.isAdverb(start)
+          || view.classes(at: start).contains(.coordinator)
+      {
+        start += 1
+      }
+      // "a dit à l'AFP Larissa X": the one spoken to stands before the speaker.
+      if start < tokens.upperBound, isRelation(start) {
+        let listener = nounPhraseEnd(from: start + view.length(at: start))
+        if listener < tokens.upperBound, view.tokens[listener].shape != .lower || listener > start + 1 {
+          start = listener < tokens.upperBound && view.tokens[listener].kind == .word ? listener : start
+        }
+      }
+      let nounEnd = nounPhraseEnd(from: start)
+      attribution.claimant = context.party(start..<nounEnd)
+      attribution.frame = group.first..<max(nounEnd, end)
+      attribution.isWitness = entry.speech == .witness || isAgency(start..<nounEnd)
+      return attribution
+    }
+    // "X a indiqué que …"
+    guard let subject = subjectRange(before: group.first) else {
+      if classes(before: group.first).contains(.pronoun) {
+        attribution.isPronoun = true
+        return attribution
+      }
+      return nil
+    }
+    if subject.count == 1, view.classes(at: subject.lowerBound).contains(.pronoun) {
+      attribution.isPronoun = true
+    } else {
+      attribution.claimant = context.party(subject)
+      attribution.frame = subject.lowerBound..<end
+    }
+    if entry.speech == .accuse { accuse(&attribution, from: end) }
+    attribution.isWitness = entry.speech == .witness && isAgency(subject)
+    return attribution
+  }
+
+  /// *accusé samedi Erevan de tirs*: the noun phrase up to *de* or *d'* is the accused.
+  private func accuse(_ attribution: inout Attribution, from start: Int) {
+    var token = start
+    while token < tokens.upperBound, context.time(at: token) != nil || view.isAdverb(token) { token += 1 }
+    // "accusé de X Erevan" does not occur; "attribué à X" does.
+    if token < tokens.upperBound, isRelation(token) { token += view.length(at: token) }
+    var end = token
+    var sawNoun = false
+    while end < tokens.upperBound, view.tokens[end].kind == .word || view.isHyphen(end) {
+      let classes = view.classes(at: end)
+      if sawNoun, classes.contains(.of) {
+        // "les forces de Kiev de tirs": the last "de" before a trigger or verb ends the accused.
+        let next = end + view.length(at: end)
+        if next < tokens.upperBound, context.mention(at: next) == nil || !isNounOfPeople(end - 1) { break }
+      }
+      if !classes.isDisjoint(with: [.subordinator, .relative, .coordinator]) { break }
+      if classes.isDisjoint(with: [.definite, .of]) { sawNoun = true }
+      end += 1
+    }
+    attribution.accused = context.party(token..<end)
+    attribution.scope = end..<tokens.upperBound
+  }
+
+  private func isNounOfPeople(_ token: Int) -> Bool { view.classes(at: token).contains(.people) }
+
+  /// *, a annoncé le parquet*: a comma or quotation mark (or the sentence's start) before the verb, a speaker behind it.
+  private func isInverted(_ group: VerbGroup, end: Int) -> Bool {
+    guard end < tokens.upperBound else { return false }
+    if let previous = before(group.first) {
+      guard view.isComma(previous) || view.isQuote(previous) else { return false }
+      // ", X, a indiqué": the comma may close an apposition; then what follows is no speaker.
+    }
+    var token = end
+    while token < tokens.upperBound, context.time(at: token) != nil || view.isAdverb(token) { token += 1 }
+    guard token < tokens.upperBound else { return false }
+    let classes = view.classes(at: token)
+    if !classes.isDisjoint(with: [.subordinator, .of]), !classes.contains(.indefinite) { return false }
+    // "a dénoncé l'usage": an apposition before it, a thing behind it.
+    if let previous = before(group.first), view.isComma(previous), closesApposition(previous) { return false }
+    if view.tokens[token].kind == .punctuation { return false }
+    if isRelation(token) { return token + 1 < tokens.upperBound }
+    return view.tokens[token].shape != .lower
+      || !classes.isDisjoint(with: [.definite, .indefinite, .people, .some, .numeral])
+  }
+
+  /// Whether a comma ends a name set between commas: *le porte-parole, Igor Petrov, a dit*.
+  func closesApposition(_ comma: Int) -> Bool {
+    var token = comma - 1
+    var capitals = 0
+    while token > tokens.lowerBound, comma - token < 14 {
+      if view.isComma(token) { return capitals > 0 && view.tokens[token + 1].shape != .lower || capitals > 1 }
+      if view.tokens[token].kind == .word,
+        view.tokens[token].shape == .capitalised || view.tokens[token].shape == .mixed
+      {
+        capitals += 1
+      } else if view.tokens[token].kind == .punctuation, !view.isHyphen(token) {
+        return false
+      }
+      if isAuxiliary(token) { return false }
+      token -= 1
+    }
+    return false
+  }
+
+  /// What an inverted verb of speech reports: back to the sentence's start, or to a turn (*tandis que*, *mais*).
+  private func invertedScope(before end: Int) -> Range<Int> {
+    var start = end
+    while start > tokens.lowerBound {
+      if view.classes(at: start - 1).contains(.adversative),
+        Int(view.layer.starts[start - 1]) > tokens.lowerBound
+      {
+        break
+      }
+      start -= 1
+    }
+    return start..<end
+  }
+
+  /// Where the main verb before a participle begins.
+  private func mainVerbStart(before token: Int) -> Int? {
+    var cursor = token
+    var first: Int?
+    while let previous = before(cursor) {
+      if isAuxiliary(previous) { first = previous }
+      cursor = previous
+    }
+    return first
+  }
+
+  private func isAgency(_ tokens: Range<Int>) -> Bool {
+    tokens.contains { view.entry(at: $0)?.people == .agency }
+  }
+
+  /// The noun phrase behind *par*, where one follows within a few words.
+  func agent(after start: Int) -> Range<Int>? {
+    var token = start
+    var steps = 0
+    while token < tokens.upperBound, steps < 14 {
+      let classes = view.classes(at: token)
+      if classes.contains(.by) {
+        let first = token + view.length(at: token)
+        guard first < tokens.upperBound else { return nil }
+        let end = nounPhraseEnd(from: first)
+        return end > first ? first..<end : nil
+      }
+      if view.isJoint(token) || isAuxiliary(token) { return nil }
+      token += view.length(at: token)
+      steps += 1
+    }
+    return nil
+  }
+
+  func subject(before verb: Int) -> Party? { subjectRange(before: verb).flatMap { context.party($0) } }
+
+  /// The noun phrase before a verb group: back to a comma (past a name between commas), a joint or another verb.
+  func subjectRange(before verb: Int) -> Range<Int>? {
+    var end = verb
+    // Adverbials between commas: "X, mardi, a dit".
+    while end - 1 >= tokens.lowerBound, context.time(at: end - 1) != nil || view.isAdverb(end - 1) {
+      end -= 1
+    }
+    guard end > tokens.lowerBound else { return nil }
+    var start = end
+    var limit = tokens.lowerBound
+    if view.isComma(end - 1) {
+      guard closesApposition(end - 1) else {
+        // A relative clause or an aside between commas: its beginning is beyond this reader.
+        guard let open = commaBefore(end - 1), open > tokens.lowerBound else { return nil }
+        let inner = subjectRange(before: open)
+        return inner
+      }
+      start = (commaBefore(end - 1) ?? end - 1)
+      end -= 1
+    }
+    while start > limit {
+      let previous = start - 1
+      let token = view.tokens[previous]
+      let origin = Int(view.layer.starts[previous])
+      let classes = view.classes(at: origin)
+      if token.kind == .punctuation {
+        if view.isHyphen(previous), !token.spaceBefore {
+          start = previous
+          continue
+        }
+        break
+      }
+      if !classes.isDisjoint(with: [.subordinator, .relative, .adversative, .condition, .pronoun]) {
+        if classes.contains(.relative) {
+          // "les rebelles qui ont attaqué": the antecedent is the subject.
+          if start == end { return antecedent(of: origin) }
+        }
+        if classes.contains(.pronoun), start == end { return previous..<end }
+        break
+      }
+      if isAuxiliary(origin) {
+        limit = previous
+        break
+      }
+      start = origin
+    }
+    guard start < end else { return nil }
+    return start..<end
+  }
+
+  private func antecedent(of relative: Int) -> Range<Int>? {
+    guard relative > tokens.lowerBound else { return nil }
+    var end = relative
+    if view.isComma(end - 1) { end -= 1 }
+    var start = end
+    while start > tokens.lowerBound, end - start < 10 {
+      let previous = Int(view.layer.starts[start - 1])
+      if view.tokens[previous].kind == .punctuation, !view.isHyphen(previous) { break }
+      if isAuxiliary(previous) || view.isJoint(previous) { break }
+      start = previous
+      if !view.classes(at: previous).isDisjoint(with: [.definite, .indefinite]),
+        before(previous).map({ !view.classes(at: $0).contains(.of) }) ?? true
+      {
+        break
+      }
+    }
+    return start < end ? start..<end : nil
+  }
+
+  private func commaBefore(_ token: Int) -> Int? {
+    var cursor = token - 1
+    while cursor > tokens.lowerBound {
+      if view.isComma(cursor) { return cursor }
+      cursor -= 1
+    }
+    return nil
+  }
+
+  /// The token after a noun phrase that begins at `start`: it ends at signs, prepositions other than *de*, joints,
+  /// auxiliaries, verbs and times.
+  func nounPhraseEnd(from start: Int) -> Int {
+    var token = start
+    var isFirst = true
+    while token < tokens.upperBound {
+      let word = view.tokens[token]
+      let classes = view.classes(at: token)
+      if word.kind == .punctuation {
+        guard view.isHyphen(token), !word.spaceBefore else { break }
+        token += 1
+        continue
+      }
+      if context.mention(at: token) == nil {
+        if context.time(at: token) != nil { break }
+        if !classes.isDisjoint(with: [
+          .subordinator, .relative, .adversative, .reflexive, .negationParticle, .by,
+        ]) {
+          break
+        }
+        if isAuxiliary(token), !isFirst { break }
+        if isRelation(token), !classes.contains(.of), !classes.contains(.people) { break }
+        if classes.contains(.coordinator), !isFirst {
+          // "soldats et policiers": another bare noun may follow, nothing else.
+          guard let next = after(token), view.classes(at: next).contains(.people) else { break }
+        }
+        if classes.contains(.speech), !classes.contains(.people), !isFirst,
+          view.endsAsParticiple(token) == false,
+          view.entry(at: token).map({ $0.forms.contains(.gerund) || $0.forms.contains(.infinitive) }) == true
+        {
+          break
+        }
+      }
+      token += view.length(at: token)
+      isFirst = false
+    }
+    return min(token, tokens.upperBound)
+  }
+}

@@ -1,0 +1,128 @@
+internal import GeoTypes
+internal import Geoparsing
+
+extension SentenceReading {
+  /// Gives an event the nearest date of its clause, else of its sentence; a date of the speaker's only where there is
+  /// no other.
+  func bindDate(_ draft: inout EventDraft, site: Int, parts: SentenceParts, triggers: [Int]) {
+    if let days = relativeToEvent(site) {
+      draft.date = days
+      draft.hasOwnDate = true
+      return
+    }
+    var best: (cost: Int, days: DateInterval)?
+    var spoken: DateInterval?
+    for (index, time) in context.times.enumerated() {
+      guard time.tokens.lowerBound >= tokens.lowerBound else { continue }
+      guard time.tokens.upperBound <= tokens.upperBound else { break }
+      guard let days = time.days, time.kind != .set, time.kind != .duration || days.end == nil else {
+        continue
+      }
+      if let anchor = context.anchor, days.start > anchor { continue }
+      if isOfSpeech(time.tokens, parts: parts) {
+        spoken = spoken ?? days
+        continue
+      }
+      _ = index
+      let start = time.tokens.lowerBound
+      let distance = start > site ? start - site : site - start
+      let between = start > site ? site..<start : start..<site
+      let crossed = triggers.filter { between.contains($0) && $0 != site }.count
+      var cost = min(distance, 40) + crossed * 15
+      if clause(of: start) != clause(of: site) { cost += 25 }
+      if let anchor = context.anchor, isLongPast(days, from: anchor) { cost += 60 }
+      if best == nil || cost < best!.cost { best = (cost, days) }
+    }
+    if let best {
+      draft.date = best.days
+      draft.hasOwnDate = true
+    } else if let spoken {
+      draft.date = spoken
+    }
+  }
+
+  /// Whether a time belongs to a verb of speech: it stands between verb and speaker, or right behind the verb.
+  private func isOfSpeech(_ time: Range<Int>, parts: SentenceParts) -> Bool {
+    parts.attributions.contains { attribution in
+      if attribution.speech == .according {
+        return attribution.frame.contains(time.lowerBound) || time.lowerBound == attribution.frame.upperBound
+          || isPublished(time, behind: attribution)
+      }
+      return attribution.frame.contains(time.lowerBound)
+        || time.lowerBound == attribution.verb + view.length(at: attribution.verb)
+    }
+      || isLearned(time)
+  }
+
+  /// *d'après le bilan diffusé dimanche*: a participle between source and time.
+  private func isPublished(_ time: Range<Int>, behind attribution: Attribution) -> Bool {
+    let gap = time.lowerBound - attribution.frame.upperBound
+    return gap > 0 && gap <= 6 && view.endsAsParticiple(time.lowerBound - 1)
+  }
+
+  /// *a-t-on appris mardi*.
+  private func isLearned(_ time: Range<Int>) -> Bool {
+    guard let verb = before(time.lowerBound) else { return false }
+    guard let pronoun = before(verb), view.classes(at: pronoun).contains(.pronoun) else { return false }
+    return classes(before: pronoun).isEmpty
+  }
+
+  /// *au lendemain de l'échec de pourparlers*, *deux jours après la collision*: the event's day from another's.
+  private func relativeToEvent(_ site: Int) -> DateInterval? {
+    var cursor = site
+    for _ in 0..<7 {
+      guard let previous = before(cursor) else { return nil }
+      if view.tokens[previous].kind == .punctuation || isAuxiliary(previous) { return nil }
+      if let word = view.time(at: previous) {
+        if word.word == .anaphor, word.number != 0,
+          view.classes(at: previous + view.length(at: previous)).contains(.of)
+        {
+          return shifted(by: -word.number, before: previous)
+        }
+        if word.word == .later || word.word == .earlier, let time = context.time(at: previous - 1),
+          context.times[time].kind == .duration,
+          let days = CalendarReading.days(of: context.times[time].value)
+        {
+          return shifted(
+            by: word.word == .later ? -days : days, before: context.times[time].tokens.lowerBound)
+        }
+      }
+      cursor = previous
+    }
+    return nil
+  }
+
+  /// The main event's day, moved: the sentence's own date, else the last told before it, else the dispatch's.
+  private func shifted(by days: Int, before token: Int) -> DateInterval? {
+    var reference = context.anchor
+    var isOwn = false
+    for time in context.times {
+      guard let range = time.days, range.precision == .day, let anchor = context.anchor,
+        abs(range.start.daysSince1970 - anchor.daysSince1970) < 40
+      else { continue }
+      if tokens.contains(time.tokens.lowerBound) {
+        if !isOwn { reference = range.start }
+        isOwn = true
+      } else if time.tokens.lowerBound < token, !isOwn {
+        reference = range.start
+      }
+    }
+    guard let reference else { return nil }
+    let day = reference.adding(days: days)
+    return DateInterval(start: day, end: day, precision: .day)
+  }
+}
+
+extension CalendarReading {
+  /// The days of a TIMEX3 duration of days or weeks (`P2D`, `P1W`); nil for others.
+  static func days(of value: String) -> Int? {
+    guard value.hasPrefix("P"), let last = value.last, let count = Int(value.dropFirst().dropLast()) else {
+      return nil
+    }
+    switch last {
+    case "D": return count
+    case "W": return 7 * count
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,184 @@
+internal import GazetteerIndex
+internal import GeoTypes
+internal import Geoparsing
+
+extension EventDraft {
+  /// Whether two kinds can be told of one event: the same, or one tells the other more exactly.
+  func isCompatible(with other: EventDraft, refines: [IncidentKind: Set<IncidentKind>]) -> Bool {
+    kind == other.kind || refines[kind]?.contains(other.kind) == true
+      || refines[other.kind]?.contains(kind) == true
+  }
+
+  /// Whether another trigger of the same sentence tells this event.
+  func isSameTelling(as other: EventDraft, refines: [IncidentKind: Set<IncidentKind>]) -> Bool {
+    let samePlaces =
+      phrases.isEmpty || other.phrases.isEmpty
+      || phrases.contains { phrase in other.phrases.contains { $0.tokens == phrase.tokens } }
+    guard samePlaces else { return false }
+    if let date, let otherDate = other.date, hasOwnDate, other.hasOwnDate, !date.overlaps(otherDate) {
+      return false
+    }
+    // A killing inside another event is that event's, whatever its kind.
+    let isWeak = strength == 1 && kind == "attack" || other.strength == 1 && other.kind == "attack"
+    if isWeak { return !isPolitical && !other.isPolitical }
+    guard isCompatible(with: other, refines: refines) else { return false }
+    return true
+  }
+
+  /// Events in which nobody is hurt.
+  private var isPolitical: Bool {
+    [
+      "talks", "agreement", "arrests", "detention", "trial", "displacement", "base_established",
+      "disrupted_weapons_use",
+    ].contains(kind.rawValue)
+  }
+
+  /// Whether a later telling is of this event.
+  func isSameEvent(as other: EventDraft, context: DispatchContext, refines: [IncidentKind: Set<IncidentKind>])
+    -> Bool
+  {
+    guard isCompatible(with: other, refines: refines) || isGenericRetelling(other) else { return false }
+    if let date, let otherDate = other.date, other.hasOwnDate || other.phrases.isEmpty == false, hasOwnDate,
+      !date.overlaps(otherDate)
+    {
+      return false
+    }
+    let distance = other.sentence - sentence
+    if let actorSide = actor?.side, let otherSide = other.actor?.side, actorSide != otherSide { return false }
+    let named = phrases.filter { $0.mention != nil }
+    let otherNamed = other.phrases.filter { $0.mention != nil }
+    if named.isEmpty && otherNamed.isEmpty {
+      return kind == other.kind && (other.isDefinite || distance <= 1 || isHeadline || kind == "talks")
+    }
+    if otherNamed.isEmpty {
+      guard other.phrases.isEmpty else { return false }
+      if other.isDefinite || other.strength == 1 { return distance <= 3 || kind == other.kind && isHeadline }
+      return kind == other.kind
+        && (distance <= 1 && !other.hasOwnDate || kind == "talks" || kind == "agreement")
+    }
+    if named.isEmpty {
+      guard phrases.isEmpty else { return false }
+      return kind == other.kind
+        && (isHeadline || kind == "talks" || kind == "agreement" || other.isDefinite && distance <= 3)
+    }
+    for phrase in named {
+      for otherPhrase in otherNamed where context.isSamePlace(phrase, otherPhrase) {
+        return kind == other.kind || isGenericRetelling(other) || distance <= 6
+      }
+    }
+    // "dans le nord du Mali", then "à X": told coarsely first, then exactly.
+    if other.isDefinite || kind == other.kind && (isHeadline || distance <= 1), named.count == 1,
+      let level = named.map(\.level).min(), let otherLevel = otherNamed.map(\.level).min(),
+      level >= .province, otherLevel < level, distance <= 4, context.mayHold(named[0], otherNamed[0])
+    {
+      return true
+    }
+    return false
+  }
+
+  /// *l'attaque*, *l'explosion*: a general word for an event of another violent kind.
+  private func isGenericRetelling(_ other: EventDraft) -> Bool {
+    other.isDefinite && other.kind == "attack" && other.strength <= 2
+      && [
+        "armed_clash", "shelling", "air_drone_strike", "abduction", "looting", "remote_explosive",
+        "suicide_bomb", "grenade", "excessive_force",
+      ].contains(kind.rawValue)
+  }
+
+  /// Takes over what a second telling adds.
+  mutating func merge(_ other: EventDraft, refines: [IncidentKind: Set<IncidentKind>]) {
+    let isFiner = refines[other.kind]?.contains(kind) == true && other.strength >= strength
+    // A weak trigger never decides the kind against a stronger one.
+    if isFiner || strength == 1 && other.strength > 1 || hasGuessedKind && !other.hasGuessedKind {
+      kind = other.kind
+      hasGuessedKind = other.hasGuessedKind
+    }
+    let wasHeadline = isHeadline
+    let level = phrases.filter { $0.mention != nil }.map(\.level).min()
+    let otherLevel = other.phrases.filter { $0.mention != nil }.map(\.level).min()
+    if let otherLevel, !other.inheritsPlaces {
+      if level == nil || otherLevel < level! || inheritsPlaces {
+        phrases = other.phrases
+        inheritsPlaces = false
+      } else if wasHeadline, otherLevel == level, other.phrases.count >= phrases.count {
+        phrases = other.phrases
+      }
+    } else if phrases.isEmpty {
+      phrases = other.phrases
+      inheritsPlaces = other.inheritsPlaces
+    }
+    if date == nil || other.hasOwnDate && !hasOwnDate || wasHeadline && other.hasOwnDate {
+      date = other.date ?? date
+      hasOwnDate = hasOwnDate || other.hasOwnDate
+    }
+    actor = actor ?? other.actor
+    if actor?.side == nil, other.actor?.side != nil { actor = other.actor }
+    target = target ?? other.target
+    if other.sentence == sentence || !(claimants.isEmpty && !isHeadline) || isHeadline {
+      for claimant in other.claimants { add(claimant: claimant) }
+    } else if other.killed == nil {
+      for claimant in other.claimants { add(claimant: claimant) }
+    }
+    for denier in other.deniedBy { add(denier: denier) }
+    isWitnessed = isWitnessed || other.isWitnessed
+    isPressConditional = isPressConditional && other.isPressConditional
+    for weapon in other.weapons { add(weapon: weapon) }
+    killed = EventDraft.fuller(killed, other.killed)
+    injured = EventDraft.fuller(injured, other.injured)
+    if wasHeadline, !other.isHeadline {
+      evidence = other.evidence
+      sentence = other.sentence
+      block = other.block
+      isHeadline = false
+      tokens = other.tokens
+    } else if other.sentence - sentence <= 1 {
+      evidence = evidence.lowerBound..<max(evidence.upperBound, other.evidence.upperBound)
+    }
+    strength = max(strength, other.strength)
+    isDefinite = isDefinite && other.isDefinite
+  }
+
+  /// The count that tells more: an exact one beats a vague one, then the first told stands.
+  private static func fuller(_ first: Quantity?, _ second: Quantity?) -> Quantity? {
+    guard let first else { return second }
+    guard let second else { return first }
+    return first.best == nil && second.best != nil && second.low != nil ? second : first
+  }
+}
+
+extension DateInterval {
+  func overlaps(_ other: DateInterval) -> Bool {
+    if let end, end < other.start { return false }
+    if let end = other.end, end < start { return false }
+    return true
+  }
+}
+
+extension DispatchContext {
+  /// Whether two phrases name the same place: the same resolution, or, unresolved, the same name.
+  func isSamePlace(_ left: PlacePhrase, _ right: PlacePhrase) -> Bool {
+    guard let leftMention = left.mention, let rightMention = right.mention else { return false }
+    if leftMention == rightMention { return true }
+    let leftPlace = reading.resolutions[leftMention].place
+    let rightPlace = reading.resolutions[rightMention].place
+    if let leftPlace, let rightPlace { return leftPlace == rightPlace && left.part == right.part }
+    guard leftPlace == nil, rightPlace == nil else { return false }
+    let tokens = view.tokens
+    let leftTokens = reading.mentions[leftMention].tokens
+    let rightTokens = reading.mentions[rightMention].tokens
+    return tokens[leftTokens].map(\.key) == tokens[rightTokens].map(\.key)
+  }
+
+  /// Whether a coarse place may hold a finer one: the same country, or one of them unknown.
+  func mayHold(_ outer: PlacePhrase, _ inner: PlacePhrase) -> Bool {
+    guard let outerMention = outer.mention, let innerMention = inner.mention else { return false }
+    guard let place = reading.resolutions[outerMention].place else { return true }
+    let resolution = reading.resolutions[innerMention]
+    guard let inside = resolution.place ?? resolution.within else { return true }
+    if resolution.within == place || facts.isPlace(inside, within: place) { return true }
+    guard let outerCountry = facts.country(of: place), let innerCountry = facts.country(of: inside) else {
+      return true
+    }
+    return outerCountry == innerCountry
+  }
+}

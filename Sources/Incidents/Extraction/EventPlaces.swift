@@ -1,0 +1,157 @@
+internal import Geoparsing
+
+extension SentenceReading {
+  /// The places of a trigger's event among its sentence's: one list, or the finest where several lie in each other.
+  func places(for site: Site, draft: EventDraft, parts: SentenceParts, triggers: [Site]) -> [PlacePhrase] {
+    let phrases = parts.phrases
+    guard !phrases.isEmpty else { return [] }
+    var scores: [Int: Int] = [:]
+    for phrase in phrases {
+      guard let score = score(phrase, site: site, draft: draft, parts: parts, triggers: triggers) else {
+        continue
+      }
+      scores[phrase.group] = max(scores[phrase.group] ?? Int.min, score)
+    }
+    // A finer place beats a coarser one of nearly the same standing.
+    func rank(_ group: Int) -> Int {
+      let level = phrases.filter { $0.group == group }.map(\.level).min() ?? .region
+      return (scores[group] ?? 0) + (level <= .settlement ? 25 : level <= .province ? 8 : 0)
+    }
+    guard let best = scores.keys.sorted().max(by: { rank($0) < rank($1) }) else { return [] }
+    return phrases.filter { phrase in
+      phrase.group == best && !(phrase.isContainer && scores.count > 1 && hasMain(best, phrases))
+    }
+  }
+
+  private func hasMain(_ group: Int, _ phrases: [PlacePhrase]) -> Bool {
+    phrases.contains { $0.group == group && !$0.isContainer }
+  }
+
+  /// How well a place suits a trigger; nil where it is none of its places.
+  private func score(
+    _ phrase: PlacePhrase, site: Site, draft: EventDraft, parts: SentenceParts, triggers: [Site]
+  ) -> Int? {
+    let start = phrase.tokens.lowerBound
+    if phrase.use == .object {
+      if phrase.head == site.token { return 100 }
+      // The complement of another trigger is that trigger's.
+      if let head = phrase.head, triggers.contains(where: { $0.token == head }) { return -20 > 0 ? 0 : 1 }
+    }
+    let isMovement = draft.kind == "displacement"
+    switch phrase.use {
+    case .other:
+      // "les positions de X" hold ground; "le maire de X" is somebody else's place.
+      guard let head = phrase.head, view.entry(at: head)?.classes.contains(.people) != true,
+        view.entry(at: head)?.generic != .road
+      else { return nil }
+    case .bare:
+      if phrase.mention != nil, !isBareArgument(phrase, site: site) { return nil }
+    default: break
+    }
+    switch phrase.relation {
+    case .from, .to: if !isMovement { return nil }
+    default: break
+    }
+    if phrase.isContainer { return score(container: phrase, site: site) }
+    var score = 0
+    if clause(of: start) == clause(of: site.token) { score += 30 }
+    let isAfter = start >= site.token
+    score += isAfter ? 10 : 5
+    let between =
+      isAfter ? site.token..<start : phrase.tokens.upperBound..<max(site.token, phrase.tokens.upperBound)
+    let crossed = triggers.contains { other in
+      between.contains(other.token) && other.token != site.token
+        && view.vocabulary.triggers[other.index].strength > 1
+    }
+    if !crossed { score += 10 }
+    if phrase.use == .locative { score += 10 }
+    if phrase.use == .structure || phrase.use == .object { score += 5 }
+    if phrase.use == .bare { score += 8 }
+    if view.vocabulary.triggers[site.index].isNoun || isAfter, phrase.use == .locative,
+      start == draft.tokens.upperBound
+    {
+      score += 15
+    }
+    // Where the speaker spoke.
+    for attribution in parts.attributions
+    where attribution.frame.contains(start) && !attribution.frame.contains(site.token) {
+      score -= 40
+    }
+    if phrase.use == .locative, isBehindSpeech(start, parts: parts), start > site.token { score -= 30 }
+    let distance = isAfter ? start - site.token : site.token - phrase.tokens.upperBound
+    score -= min(20, max(0, distance) / 2)
+    return score > 0 ? score : nil
+  }
+
+  /// What lies around another place is the event's only where that place is not.
+  private func score(container phrase: PlacePhrase, site: Site) -> Int? {
+    clause(of: phrase.tokens.lowerBound) == clause(of: site.token) ? 2 : 1
+  }
+
+  /// A place without a preposition that is what the verb acts on: its object, or its passive subject.
+  private func isBareArgument(_ phrase: PlacePhrase, site: Site) -> Bool {
+    let start = phrase.tokens.lowerBound
+    guard let group = site.group else {
+      // "[Une secousse a touché] Agadir": an object of the clause's verb; headlines set the place before a colon.
+      guard start > site.token else { return isHeadline || isSentenceOpening(phrase) }
+      return clause(of: start) == clause(of: site.token) && isObjectPosition(phrase)
+    }
+    if start >= site.token {
+      var cursor = site.token + view.length(at: site.token)
+      while cursor < start {
+        let classes = view.classes(at: cursor)
+        let isFiller =
+          context.time(at: cursor) != nil || view.isAdverb(cursor)
+          || !classes.isDisjoint(with: [.definite, .generic, .of, .indefinite, .relation]) || classes.isEmpty
+        guard isFiller, view.tokens[cursor].kind == .word else { return false }
+        cursor += 1
+      }
+      return true
+    }
+    let isTarget = group.isPassive || view.vocabulary.triggers[site.index].frame == .target
+    return isTarget && group.first - phrase.tokens.upperBound <= 3 || isSentenceOpening(phrase) && isHeadline
+  }
+
+  private func isSentenceOpening(_ phrase: PlacePhrase) -> Bool {
+    phrase.tokens.lowerBound <= tokens.lowerBound + 1 && phrase.tokens.upperBound < tokens.upperBound
+      && (view.isComma(phrase.tokens.upperBound) || view.isByte(phrase.tokens.upperBound, 0x3A))
+  }
+
+  /// Whether a verb stands right before a bare name (articles and generics aside): it is that verb's object.
+  private func isObjectPosition(_ phrase: PlacePhrase) -> Bool {
+    var cursor = phrase.tokens.lowerBound
+    for _ in 0..<5 {
+      guard let previous = before(cursor) else { return false }
+      let classes = view.classes(at: previous)
+      if view.endsAsParticiple(previous) || !classes.isDisjoint(with: [.verb, .auxiliary]) { return true }
+      let isFiller =
+        context.time(at: previous) != nil || !classes.isDisjoint(with: [.definite, .generic, .of, .adverb])
+      guard isFiller || view.isLikelyFinite(previous) else { return false }
+      if view.isLikelyFinite(previous), !isFiller { return true }
+      cursor = previous
+    }
+    return false
+  }
+
+  /// Whether the nearest verb before a token is one of speech, in the same clause.
+  private func isBehindSpeech(_ token: Int, parts: SentenceParts) -> Bool {
+    parts.attributions.contains { attribution in
+      attribution.speech != .according && attribution.speech != .accuse && attribution.verb < token
+        && token - attribution.verb <= 4 && clause(of: attribution.verb) == clause(of: token)
+        && attribution.scope.lowerBound < attribution.verb
+    }
+  }
+}
+
+extension TextView {
+  /// A lower-case word that ends like a verb in the present or simple past; only a hint.
+  func isLikelyFinite(_ index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.kind == .word, token.shape == .lower, classes(at: index).isEmpty, token.end - token.start > 3
+    else {
+      return false
+    }
+    let last = text[Int(token.end) - 1]
+    return last == 0x61 || last == 0x74
+  }
+}

@@ -1,0 +1,114 @@
+internal import GeoTypes
+internal import Geoparsing
+
+/// Whether what a word names has happened.
+enum Factuality {
+  case actual
+  /// It is wished, feared, planned, denied, supposed or compared.
+  case unreal
+  /// It is history, or a balance since the beginning.
+  case background
+}
+
+extension SentenceReading {
+  /// Whether a trigger's event has happened, as far as its clause tells.
+  func factuality(of token: Int, group: VerbGroup?, attributions: [Attribution]) -> Factuality {
+    if let group {
+      if group.isFuture || group.isNegated { return .unreal }
+      if group.isInfinitive, !isFactualInfinitive(group, attributions: attributions) { return .unreal }
+      if classes(before: group.first).contains(.possibility) { return .unreal }
+    }
+    let clause = clauseRange(of: token)
+    // "si …", and what depends on it up to the comma.
+    if view.classes(at: clause.lowerBound).contains(.condition) { return .unreal }
+    if clause.lowerBound > tokens.lowerBound,
+      view.classes(at: Int(view.layer.starts[clause.lowerBound])).contains(.condition)
+    {
+      return .unreal
+    }
+    if isBackground(clause) { return .background }
+    // What stands before it up to a comma: wishes, negations, hypotheses.
+    var cursor = token
+    var words = 0
+    while let previous = before(cursor), previous >= clause.lowerBound, words < 9 {
+      let classes = view.classes(at: previous)
+      if view.isComma(previous) { break }
+      if classes.contains(.wish) || classes.contains(.hypothesis) {
+        // The nearer the cue, the surer that the word hangs on it; a finite verb between cuts it off.
+        return .unreal
+      }
+      if classes.contains(.negation), words < 3, !isComparison(previous) { return .unreal }
+      if group == nil, classes.contains(.possibility), words < 5 { return .unreal }
+      if isAuxiliary(previous), !classes.contains(.futureAuxiliary) {
+        if isNegated(previous) { return .unreal }
+        break
+      }
+      cursor = previous
+      words += 1
+    }
+    // "aucune attaque n'a eu lieu", "l'offensive n'a pas commencé"
+    if group == nil, isSubjectOfNegated(token, in: clause) { return .unreal }
+    if group == nil, view.isFuture(mainVerbWindow(of: token, in: clause)) { return .unreal }
+    for attribution in attributions where attribution.speech == .opine && attribution.scope.contains(token) {
+      if self.clause(of: attribution.verb) == self.clause(of: token)
+        || startsComplement(attribution, before: token)
+      {
+        return .unreal
+      }
+    }
+    return .actual
+  }
+
+  /// Infinitives tell facts only behind *avoir*, *être* or an accusation.
+  private func isFactualInfinitive(_ group: VerbGroup, attributions: [Attribution]) -> Bool {
+    for attribution in attributions where attribution.scope.contains(group.verb) {
+      if attribution.speech == .accuse { return true }
+    }
+    return false
+  }
+
+  private func isComparison(_ token: Int) -> Bool { view.isByteWord(token, "ni") && false }
+
+  private func isNegated(_ auxiliary: Int) -> Bool { classes(before: auxiliary).contains(.negationParticle) }
+
+  private func isSubjectOfNegated(_ token: Int, in clause: Range<Int>) -> Bool {
+    var cursor = token
+    var steps = 0
+    while let next = after(cursor), next < clause.upperBound, steps < 8 {
+      let classes = view.classes(at: next)
+      if view.isComma(next) || !classes.isDisjoint(with: [.coordinator]) { return false }
+      if classes.contains(.negationParticle) { return true }
+      if isAuxiliary(next) { return false }
+      cursor = next
+      steps += 1
+    }
+    return false
+  }
+
+  /// The words behind a noun in which its verb may stand.
+  private func mainVerbWindow(of token: Int, in clause: Range<Int>) -> Range<Int> {
+    token..<min(clause.upperBound, token + 10)
+  }
+
+  /// Whether the clause right behind an opinion's verb (*que …*) holds a token.
+  private func startsComplement(_ attribution: Attribution, before token: Int) -> Bool {
+    self.clause(of: token) - self.clause(of: attribution.verb) <= 1
+  }
+
+  /// History: words of memory, or a time long past.
+  private func isBackground(_ clause: Range<Int>) -> Bool {
+    for token in clause where view.classes(at: token).contains(.background) { return true }
+    guard let anchor = context.anchor else { return false }
+    for token in clause {
+      guard let time = context.time(at: token), let days = context.times[time].days else { continue }
+      if isLongPast(days, from: anchor) { return true }
+    }
+    return false
+  }
+
+  /// Ended more than forty-five days before, or going on for more than a year.
+  func isLongPast(_ days: DateInterval, from anchor: CalendarDate) -> Bool {
+    if let end = days.end { return anchor.daysSince1970 - end.daysSince1970 > 45 }
+    return anchor.daysSince1970 - days.start.daysSince1970 > 366
+  }
+}

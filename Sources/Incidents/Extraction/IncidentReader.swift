@@ -1,0 +1,247 @@
+internal import GazetteerIndex
+internal import GeoTypes
+internal import Geoparsing
+
+/// Goes through a dispatch's sentences, and keeps what they tell as drafts: one per event, however often it is told.
+struct IncidentReader {
+  let context: DispatchContext
+  private(set) var drafts: [EventDraft] = []
+  /// Who spoke last, for *a-t-il ajouté*, and in which sentence.
+  private var lastSpeaker: (party: Party, sentence: Int)?
+  /// Whether a quotation is open at the sentence's start.
+  private var isQuoting = false
+
+  init(_ context: DispatchContext) { self.context = context }
+
+  mutating func read() {
+    let classes = context.view.layer.sentenceClasses
+    for index in context.view.document.sentences.indices {
+      let found = classes[index]
+      if !found.isDisjoint(with: .trigger.union([.casualty])) || found.contains(.speech) && !drafts.isEmpty {
+        read(sentence: index)
+      } else {
+        trackQuotes(context.view.document.sentences[index].tokens)
+      }
+    }
+  }
+
+  private mutating func trackQuotes(_ tokens: Range<Int>) {
+    for token in tokens where context.view.isQuote(token) { isQuoting.toggle() }
+  }
+
+  private mutating func read(sentence index: Int) {
+    let sentence = SentenceReading(context, sentence: index)
+    var parts = SentenceParts(
+      attributions: sentence.attributions(), phrases: sentence.placePhrases(),
+      casualties: sentence.casualties())
+    for position in parts.attributions.indices where parts.attributions[position].isPronoun {
+      if let lastSpeaker, index - lastSpeaker.sentence <= 3 {
+        parts.attributions[position].claimant = lastSpeaker.party
+      }
+    }
+    let wasQuoting = isQuoting
+    trackQuotes(sentence.tokens)
+    var found = sentence.events(parts)
+    if wasQuoting, parts.attributions.isEmpty, let lastSpeaker, index - lastSpeaker.sentence <= 2 {
+      for position in found.indices { found[position].add(claimant: lastSpeaker.party) }
+    }
+    if let speaker = parts.attributions.last(where: { $0.claimant != nil && !$0.isWitness })?.claimant {
+      lastSpeaker = (speaker, index)
+    }
+    found = sentence.combined(found)
+    assign(parts.casualties, to: &found, in: sentence)
+    for draft in found { add(draft, in: sentence) }
+    deny(parts.attributions, in: sentence)
+  }
+
+  // MARK: - Casualties
+
+  private mutating func assign(
+    _ casualties: [CasualtyReport], to found: inout [EventDraft], in sentence: SentenceReading
+  ) {
+    for report in casualties {
+      guard report.effect == .killed || report.effect == .injured else { continue }
+      if sentence.isTotal(report) { continue }
+      // The event of its own clause, else the nearest of the sentence.
+      let nearest = found.indices.min { left, right in
+        cost(found[left], report, sentence) < cost(found[right], report, sentence)
+      }
+      if let nearest {
+        set(report, on: &found[nearest])
+      } else if sentence.factuality(of: report.token, group: nil, attributions: []) == .actual {
+        add(report, in: sentence)
+      }
+    }
+  }
+
+  private func cost(_ draft: EventDraft, _ report: CasualtyReport, _ sentence: SentenceReading) -> Int {
+    let distance = abs(draft.tokens.lowerBound - report.token)
+    let isSameClause = sentence.clause(of: draft.tokens.lowerBound) == sentence.clause(of: report.token)
+    return distance + (isSameClause ? 0 : 15)
+  }
+
+  private func set(_ report: CasualtyReport, on draft: inout EventDraft) {
+    switch report.effect {
+    case .killed: if draft.killed == nil { draft.killed = report.quantity }
+    case .injured: if draft.injured == nil { draft.injured = report.quantity }
+    default: break
+    }
+  }
+
+  /// A toll without an event of its own belongs to the last one told, within two sentences.
+  private mutating func add(_ report: CasualtyReport, in sentence: SentenceReading) {
+    guard let last = drafts.indices.last, sentence.index - drafts[last].sentence <= 2, !sentence.isHeadline
+    else { return }
+    guard
+      sentence.index == drafts[last].sentence || drafts[last].block == sentence.block
+        || drafts[last].killed == nil
+    else { return }
+    set(report, on: &drafts[last])
+  }
+
+  // MARK: - Denials
+
+  private mutating func deny(_ attributions: [Attribution], in sentence: SentenceReading) {
+    for attribution in attributions where attribution.speech == .deny {
+      guard let denier = attribution.claimant else { continue }
+      if drafts.contains(where: { $0.sentence == sentence.index && $0.deniedBy.contains(denier) }) {
+        continue
+      }
+      // What was claimed last, within two sentences, by somebody else.
+      guard
+        let last = drafts.indices.last(where: { index in
+          sentence.index - drafts[index].sentence <= 2 && !drafts[index].claimants.isEmpty
+            && !drafts[index].claimants.contains(denier)
+        })
+      else { continue }
+      let claimed = drafts[last].sentence
+      for index in drafts.indices where drafts[index].sentence == claimed && !drafts[index].claimants.isEmpty
+      {
+        drafts[index].add(denier: denier)
+        drafts[index].evidence =
+          drafts[index].evidence
+          .lowerBound..<max(drafts[index].evidence.upperBound, sentence.tokens.upperBound)
+      }
+    }
+  }
+
+  // MARK: - Events told again
+
+  private mutating func add(_ draft: EventDraft, in sentence: SentenceReading) {
+    var draft = draft
+    let refines = context.view.vocabulary.refines
+    if let index = drafts.indices.reversed().first(where: {
+      drafts[$0].isSameEvent(as: draft, context: context, refines: refines)
+    }) {
+      drafts[index].merge(draft, refines: refines)
+      return
+    }
+    if draft.phrases.isEmpty {
+      // A known event that was not told before is background; so is a weak one without anything of its own.
+      if draft.isDefinite, draft.killed == nil, draft.injured == nil, !draft.hasOwnDate || draft.strength < 3
+      {
+        return
+      }
+      inheritPlaces(&draft, in: sentence)
+      if draft.strength == 1, draft.phrases.isEmpty, draft.killed == nil, draft.injured == nil { return }
+    }
+    if draft.isHeadline, draft.strength < 2 { return }
+    if draft.strength == 1, !draft.hasSubstance { return }
+    if draft.hasGuessedKind { guessKind(&draft, in: sentence) }
+    if draft.date == nil { draft.date = inheritedDate(draft) }
+    drafts.append(draft)
+  }
+
+  /// *y*, *sur place*, or the same paragraph: where the last event was.
+  private func inheritPlaces(_ draft: inout EventDraft, in sentence: SentenceReading) {
+    guard draft.kind != "talks", draft.kind != "agreement", !draft.isHeadline else { return }
+    guard let last = drafts.last(where: { $0.isLocated && !$0.isHeadline }),
+      sentence.index - last.sentence <= 2
+    else { return }
+    let pointsBack = sentence.pointsToScene()
+    guard
+      pointsBack
+        || last.block == draft.block
+          && (draft.killed != nil || draft.injured != nil || last.sentence == draft.sentence
+            || draft.strength >= 2)
+    else { return }
+    guard pointsBack || !draft.hasOwnDate || draft.date == last.date || last.date == nil else { return }
+    draft.phrases = last.phrases.filter { $0.mention != nil }
+    draft.inheritsPlaces = true
+  }
+
+  /// The paragraph's last date, else none; the dispatch's own day is filled in at the end.
+  private func inheritedDate(_ draft: EventDraft) -> DateInterval? {
+    guard let last = drafts.last, last.block == draft.block, draft.sentence - last.sentence <= 1 else {
+      return nil
+    }
+    return last.date
+  }
+
+  private func guessKind(_ draft: inout EventDraft, in sentence: SentenceReading) {
+    if let kind = sentence.settingKind() {
+      draft.kind = kind
+    } else if draft.actor == nil, draft.weapons.isEmpty, let last = drafts.last,
+      draft.sentence - last.sentence <= 3,
+      ["disaster", "accident", "fire"].contains(last.kind.rawValue)
+    {
+      draft.kind = last.kind
+    }
+  }
+}
+
+extension EventDraft {
+  /// Whether a weak trigger has enough around it to be an event: a place of its own, and somebody who did or suffered.
+  var hasSubstance: Bool {
+    if killed != nil || injured != nil { return true }
+    return isLocated && (actor != nil || target != nil || !weapons.isEmpty || kind != "attack")
+  }
+}
+
+extension SentenceReading {
+  /// *y*, *sur place*, *la ville*: the sentence points to a place told before.
+  func pointsToScene() -> Bool {
+    tokens.contains { token in
+      let classes = view.classes(at: token)
+      guard classes.contains(.scene) else { return false }
+      return view.length(at: token) > 1 || view.isByteWord(token, "y")
+    }
+  }
+
+  /// A toll since the beginning, or of another time: *au total*, *la guerre a fait 30.000 morts*.
+  func isTotal(_ report: CasualtyReport) -> Bool {
+    let clause = clauseRange(of: report.token)
+    for token in clause where !view.classes(at: token).isDisjoint(with: [.total, .background]) { return true }
+    guard let anchor = context.anchor else { return false }
+    for token in clause {
+      guard let time = context.time(at: token), let days = context.times[time].days else { continue }
+      if isLongPast(days, from: anchor)
+        || days.end == nil && anchor.daysSince1970 - days.start.daysSince1970 > 10
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// One event for the triggers of a sentence that tell the same: *un attentat … a tué*.
+  func combined(_ drafts: [EventDraft]) -> [EventDraft] {
+    let refines = view.vocabulary.refines
+    var result: [EventDraft] = []
+    for var draft in drafts {
+      if draft.strength == 1, draft.kind == "attack", draft.weapons.isEmpty {
+        draft.hasGuessedKind = draft.actor == nil
+      }
+      guard
+        let index = result.indices.reversed().first(where: {
+          result[$0].isSameTelling(as: draft, refines: refines)
+        })
+      else {
+        result.append(draft)
+        continue
+      }
+      result[index].merge(draft, refines: refines)
+    }
+    return result
+  }
+}

@@ -1,0 +1,269 @@
+internal import GazetteerIndex
+internal import Geoparsing
+
+/// A literal place (or unnamed places) with the words that tie it to its sentence.
+struct PlacePhrase {
+  enum Use {
+    /// A preposition of place leads to it.
+    case locative
+    /// It completes a trigger noun: *le bombardement de X*.
+    case object
+    /// It completes another noun, which a preposition leads to: *un lycée de X*.
+    case structure
+    /// No preposition: a subject, an object, or the beginning of a headline.
+    case bare
+    /// It belongs to somebody or something else: *le maire de X*, *la route de X*.
+    case other
+  }
+
+  /// Nil for unnamed places.
+  var mention: Int?
+  /// How many unnamed places (*trois villages*); 0 for a named one.
+  var unnamed = 0
+  var relation: IncidentPlace.Relation
+  var part: String?
+  var use: Use
+  /// From the preposition to the name's end.
+  var tokens: Range<Int>
+  /// The noun that it completes.
+  var head: Int?
+  /// Coordinated phrases share a number.
+  var group: Int
+  /// It tells where the phrase before it lies: *à X, dans l'ouest du Mali*.
+  var isContainer = false
+  var level: PlaceLevel
+  /// What the walk to the left ended at was an article and a generic noun: *la ville de X*, *un village de X*.
+  var hasGeneric = false
+}
+
+extension SentenceReading {
+  /// The sentence's places in text order, with the lists that they make.
+  func placePhrases() -> [PlacePhrase] {
+    var phrases: [PlacePhrase] = []
+    var token = tokens.lowerBound
+    while token < tokens.upperBound {
+      if let mention = context.mention(at: token) {
+        let end = context.reading.mentions[mention].tokens.upperBound
+        if context.reading.mentions[mention].role == .literal {
+          phrases.append(phrase(of: mention, after: phrases))
+        }
+        token = max(token + 1, end)
+      } else {
+        if let unnamed = unnamedPlaces(at: token, after: phrases) { phrases.append(unnamed) }
+        token += 1
+      }
+    }
+    return phrases
+  }
+
+  private func phrase(of mention: Int, after phrases: [PlacePhrase]) -> PlacePhrase {
+    let name = context.reading.mentions[mention].tokens
+    let level = context.level(ofMention: mention) ?? .settlement
+    var phrase = PlacePhrase(
+      mention: mention, relation: .at, use: .bare, tokens: name, group: phrases.count, level: level)
+    walk(&phrase, from: name.lowerBound, phrases: phrases)
+    return phrase
+  }
+
+  /// *trois autres villages*, *plusieurs localités*: places without a name.
+  private func unnamedPlaces(at token: Int, after phrases: [PlacePhrase]) -> PlacePhrase? {
+    guard view.entry(at: token)?.generic == .settlement, view.isPlural(token), token > tokens.lowerBound
+    else { return nil }
+    // A name behind it says which: "les villages de X et Y".
+    if let next = after(token), view.classes(at: next).contains(.of) || context.mention(at: next) != nil {
+      return nil
+    }
+    var first = token
+    var count: Int?
+    var steps = 0
+    while let previous = before(first), steps < 3 {
+      if let number = number(endingAt: first, from: previous) {
+        count = number.value
+        first = number.start
+        break
+      }
+      if let entry = view.entry(at: previous), entry.classes.contains(.some) {
+        count = Int(max(2, entry.number))
+        first = previous
+        break
+      }
+      guard view.tokens[previous].kind == .word, view.tokens[previous].shape == .lower,
+        view.classes(at: previous).isDisjoint(with: [.definite, .of, .relation])
+      else { return nil }
+      first = previous
+      steps += 1
+    }
+    guard let count, count >= 1 else { return nil }
+    var phrase = PlacePhrase(
+      mention: nil, unnamed: count, relation: .at, use: .bare, tokens: first..<(token + 1),
+      group: phrases.count,
+      level: .settlement)
+    walk(&phrase, from: first, phrases: phrases)
+    phrase.isContainer = false
+    return phrase
+  }
+
+  private func number(endingAt end: Int, from token: Int) -> (value: Int, start: Int)? {
+    // Numerals of several words begin further left.
+    for start in [before(token), token].compactMap({ $0 }) {
+      if let number = view.number(at: start, limit: end), number.end == end { return (number.value, start) }
+    }
+    return nil
+  }
+
+  /// Follows the words before a name to the left until they say what ties it to the sentence.
+  private func walk(_ phrase: inout PlacePhrase, from start: Int, phrases: [PlacePhrase]) {
+    var cursor = start
+    var head: Int?
+    let generic = phrase.mention.flatMap { context.reading.mentions[$0].generic }
+    steps: for _ in 0..<12 {
+      guard let previous = before(cursor) else { break }
+      let classes = view.classes(at: previous)
+      if context.mention(at: previous) != nil { break }
+      if isRelation(previous) {
+        let relation = view.entry(at: previous).map { view.vocabulary.relations[Int($0.relation)] }
+        phrase.relation = relation?.relation ?? .at
+        phrase.part = relation?.part
+        phrase.use = head == nil ? .locative : .structure
+        phrase.head = head
+        phrase.tokens = previous..<phrase.tokens.upperBound
+        coordinate(&phrase, before: previous, phrases: phrases, repeats: true)
+        return
+      }
+      if classes.contains(.of), view.tokens[previous].kind == .word {
+        guard let noun = nounBefore(previous, generic: generic) else { break }
+        if noun.isGeneric {
+          phrase.hasGeneric = true
+          if view.entry(at: noun.token)?.generic == .road { head = noun.token }
+          cursor = noun.token
+          continue
+        }
+        let entry = view.entry(at: noun.token)
+        if let entry, entry.nounTrigger >= 0 {
+          phrase.use = head == nil ? .object : .structure
+          phrase.head = noun.token
+          phrase.tokens = noun.token..<phrase.tokens.upperBound
+          return
+        }
+        if let entry, entry.classes.contains(.people) || context.isPerson(noun.token) {
+          phrase.use = .other
+          phrase.head = noun.token
+          phrase.tokens = noun.token..<phrase.tokens.upperBound
+          _ = entry
+          return
+        }
+        if head == nil { head = noun.token }
+        cursor = noun.token
+        continue
+      }
+      if !classes.isDisjoint(with: [.definite, .indefinite, .numeral, .some]),
+        view.tokens[previous].kind == .word
+      {
+        cursor = previous
+        continue
+      }
+      if classes.contains(.coordinator) || view.isComma(previous) {
+        if join(&phrase, at: previous, phrases: phrases) { return }
+        // "leur capitale, Stepanakert"
+        if view.isComma(previous), head == nil, let noun = before(previous),
+          view.entry(at: noun)?.generic == .settlement,
+          context.mention(at: noun) == nil
+        {
+          cursor = noun
+          continue
+        }
+        break
+      }
+      if view.classes(at: previous).contains(.generic) {
+        phrase.hasGeneric = true
+        cursor = previous
+        continue
+      }
+      // An adjective between article and noun: "la petite ville de".
+      if view.tokens[previous].kind == .word, view.tokens[previous].shape == .lower, classes.isEmpty,
+        phrase.hasGeneric || head != nil, cursor != start
+      {
+        cursor = previous
+        continue
+      }
+      break steps
+    }
+    phrase.use = head == nil ? .bare : .other
+    phrase.head = head
+  }
+
+  /// The noun that a *de* completes, past adjectives behind it.
+  private func nounBefore(_ of: Int, generic: String?) -> (token: Int, isGeneric: Bool)? {
+    var cursor = of
+    for step in 0..<3 {
+      guard let previous = before(cursor), view.tokens[previous].kind == .word,
+        context.time(at: previous) == nil
+      else { return step == 0 ? nil : before(of).map { ($0, false) } }
+      let entry = view.entry(at: previous)
+      if let mention = context.mention(at: previous) {
+        guard context.reading.mentions[mention].role == .demonym else { return nil }
+        cursor = previous
+        continue
+      }
+      if entry?.classes.contains(.generic) == true { return (previous, true) }
+      if let entry, entry.nounTrigger >= 0 || entry.classes.contains(.people) { return (previous, false) }
+      guard view.tokens[previous].shape == .lower, entry == nil || step == 0 else { break }
+      cursor = previous
+    }
+    return before(of).map { ($0, false) }
+  }
+
+  /// Makes a phrase with its own preposition part of the list before it, or what holds the place before it.
+  private func coordinate(
+    _ phrase: inout PlacePhrase, before start: Int, phrases: [PlacePhrase], repeats: Bool
+  ) {
+    guard let last = phrases.last, last.use != .other, let joint = before(start) else {
+      if let last = phrases.last, last.tokens.upperBound == start { contain(&phrase, after: last) }
+      return
+    }
+    let classes = view.classes(at: joint)
+    let isComma = view.isComma(joint)
+    var end = joint
+    if classes.contains(.coordinator), let earlier = before(joint), view.isComma(earlier) { end = earlier }
+    let isAdjacent = last.tokens.upperBound == (classes.contains(.coordinator) || isComma ? end : start)
+    guard isAdjacent else { return }
+    if classes.contains(.coordinator) {
+      phrase.group = last.group
+    } else if isComma, last.relation == phrase.relation, last.level == phrase.level, phrase.part == nil {
+      phrase.group = last.group
+    } else {
+      contain(&phrase, after: last)
+    }
+  }
+
+  private func contain(_ phrase: inout PlacePhrase, after last: PlacePhrase) {
+    phrase.isContainer = true
+    _ = last
+  }
+
+  /// Joins a phrase without a preposition to the list that ends at a comma or *et*.
+  private func join(_ phrase: inout PlacePhrase, at joint: Int, phrases: [PlacePhrase]) -> Bool {
+    guard let last = phrases.last else { return false }
+    var end = joint
+    if !view.isComma(joint), let earlier = before(joint), view.isComma(earlier) { end = earlier }
+    guard last.tokens.upperBound == end else { return false }
+    // "Gumri, la deuxième ville d'Arménie": what holds it, or what it is.
+    if view.isComma(joint), phrase.hasGeneric, phrase.level > .settlement, last.level < phrase.level {
+      contain(&phrase, after: last)
+      phrase.relation = .in
+      phrase.use = .other
+      return true
+    }
+    phrase.relation = last.relation
+    phrase.part = nil
+    phrase.use = last.use
+    phrase.head = last.head
+    phrase.group = last.group
+    phrase.isContainer = last.isContainer
+    // "X, Mali" names the country behind the town.
+    if view.isComma(joint), last.level < phrase.level, phrase.level >= .province {
+      phrase.isContainer = true
+    }
+    return true
+  }
+}

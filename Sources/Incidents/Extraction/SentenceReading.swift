@@ -1,0 +1,220 @@
+internal import Dispatches
+internal import Geoparsing
+
+/// One sentence on its way to events: its tokens, and the cuts between its clauses.
+struct SentenceReading {
+  let context: DispatchContext
+  let index: Int
+  let tokens: Range<Int>
+  let block: Int
+  let isHeadline: Bool
+  /// For each token of the sentence, the number of the clause that it is in.
+  private let clauses: [Int]
+
+  var view: TextView { context.view }
+
+  init(_ context: DispatchContext, sentence index: Int) {
+    self.context = context
+    self.index = index
+    let sentence = context.view.document.sentences[index]
+    tokens = sentence.tokens
+    block = sentence.block
+    isHeadline = context.view.document.dispatch.layout.blocks[sentence.block].kind == .headline
+    var clause = 0
+    var clauses: [Int] = []
+    clauses.reserveCapacity(tokens.count)
+    for token in tokens {
+      if context.view.isJoint(token), token > tokens.lowerBound { clause += 1 }
+      clauses.append(clause)
+    }
+    self.clauses = clauses
+  }
+
+  func clause(of token: Int) -> Int { clauses[token - tokens.lowerBound] }
+
+  /// The tokens of the clause that holds a token.
+  func clauseRange(of token: Int) -> Range<Int> {
+    let wanted = clause(of: token)
+    var lower = token
+    while lower > tokens.lowerBound, clause(of: lower - 1) == wanted { lower -= 1 }
+    var upper = token + 1
+    while upper < tokens.upperBound, clause(of: upper) == wanted { upper += 1 }
+    return lower..<upper
+  }
+
+  /// The token where what stands right before `token` begins; nil at the sentence's start.
+  func before(_ token: Int) -> Int? {
+    guard token > tokens.lowerBound else { return nil }
+    return max(tokens.lowerBound, view.start(before: token))
+  }
+
+  /// The token after the word or phrase at `token`; nil at the sentence's end.
+  func after(_ token: Int) -> Int? {
+    let next = token + view.length(at: token)
+    return next < tokens.upperBound ? next : nil
+  }
+
+  func classes(before token: Int) -> WordClasses { before(token).map { view.classes(at: $0) } ?? [] }
+
+  /// Whether a token is an auxiliary; *a* only where it is not the preposition.
+  func isAuxiliary(_ token: Int) -> Bool {
+    guard !view.classes(at: token).isDisjoint(with: .anyAuxiliary) else { return false }
+    return view.tokens[token].end - view.tokens[token].start > 1 || view.isHas(token)
+  }
+
+  /// Whether a token is a preposition of place; *a* (has) is none.
+  func isRelation(_ token: Int) -> Bool {
+    view.classes(at: token).contains(.relation) && !view.isHas(token)
+  }
+}
+
+/// A verb with its auxiliaries, seen from its last word.
+struct VerbGroup {
+  var first: Int
+  var verb: Int
+  var isPassive = false
+  var isConditional = false
+  var isFuture = false
+  var isPluperfect = false
+  var isNegated = false
+  var isInfinitive = false
+  var isGerund = false
+  /// A participle that hangs on a noun: *la trêve conclue samedi*.
+  var isBare = false
+  var isReflexive = false
+  /// *a-t-il*: a pronoun behind the auxiliary or verb.
+  var isInverted = false
+}
+
+extension SentenceReading {
+  /// The verb group whose verb (or phrase) begins at a token; nil where its word is no verb there.
+  func verbGroup(at verb: Int) -> VerbGroup? {
+    guard let entry = view.entry(at: verb) else { return nil }
+    var group = VerbGroup(first: verb, verb: verb)
+    let forms = entry.forms
+    let isUpper = view.tokens[verb].shape == .upper
+    var canBeParticiple = forms.contains(.participle)
+    // The tables' forms have lost their accents; the text's have not: "tue" is a present, "tué" a participle.
+    if canBeParticiple, !forms.isDisjoint(with: .finite), !isUpper {
+      let ending = forms.contains(.present) || forms.contains(.past)
+      if ending, !view.endsAsParticiple(verb), view.isAmbiguousParticiple(verb) { canBeParticiple = false }
+    }
+    var cursor = verb
+    var sawAuxiliary = false
+    var steps = 0
+    while let previous = before(cursor), steps < 7 {
+      let classes = view.classes(at: previous)
+      if isAuxiliary(previous) {
+        sawAuxiliary = true
+        if classes.contains(.conditionalAuxiliary) { group.isConditional = true }
+        if classes.contains(.futureAuxiliary) { group.isFuture = true }
+        if view.isImperfectAuxiliary(previous) { group.isPluperfect = true }
+        if view.isBe(previous) { group.isPassive = true }
+        if view.isHave(previous) { group.isInfinitive = false }
+        group.first = previous
+      } else if classes.contains(.reflexive) {
+        group.isReflexive = true
+        group.first = previous
+      } else if classes.contains(.negationParticle) {
+        group.isNegated = true
+        group.first = previous
+      } else if classes.contains(.negation) {
+        group.isNegated = true
+      } else if classes.contains(.scene), view.length(at: previous) == 1 {
+        group.first = previous
+      } else if sawAuxiliary {
+        // Subject pronouns stand before the auxiliary.
+        break
+      } else if view.tokens[previous].kind == .punctuation {
+        // "a-t-il annoncé": a hyphenated pronoun between auxiliary and participle.
+        guard view.isHyphen(previous) else { break }
+        group.isInverted = true
+      } else if context.time(at: previous) != nil || view.isAdverb(previous) || group.isInverted {
+        // "a de nouveau", "ont été mardi matin"
+      } else {
+        break
+      }
+      cursor = previous
+      steps += 1
+    }
+    if !sawAuxiliary { group.first = group.isReflexive || group.isNegated ? group.first : verb }
+    if sawAuxiliary {
+      if group.isReflexive { group.isPassive = false }
+      return canBeParticiple || entry.classes.contains(.phrase) || forms.isEmpty ? group : nil
+    }
+    group.isInverted = false
+    if entry.classes.contains(.phrase) || forms.isEmpty { return group }
+    if forms.contains(.infinitive), forms.isDisjoint(with: .finite), !canBeParticiple {
+      group.isInfinitive = true
+      return group
+    }
+    if canBeParticiple, forms.isDisjoint(with: .finite) || view.endsAsParticiple(verb) {
+      group.isBare = true
+      group.isPassive = true
+      return group
+    }
+    if forms == .gerund {
+      group.isGerund = true
+      return group
+    }
+    if !forms.isDisjoint(with: [.present, .imperfect, .past]) {
+      // "l'attaque", "une frappe": a noun where a determiner or preposition stands before it.
+      let opening = classes(before: verb)
+      if !opening.isDisjoint(with: [.indefinite, .of, .by, .numeral, .demonstrative]) { return nil }
+      if opening.contains(.definite), entry.classes.contains(.noun) { return nil }
+      if let previous = before(verb), isRelation(previous) { return nil }
+      group.isInverted = after(verb).map { view.isHyphen($0) && !view.tokens[$0].spaceBefore } ?? false
+      return group
+    }
+    if forms.contains(.conditional) { group.isConditional = true }
+    if forms.contains(.future) { group.isFuture = true }
+    if forms.contains(.infinitive) { group.isInfinitive = true }
+    return group
+  }
+}
+
+extension TextView {
+  /// Whether a word ends like a first-group participle whose accent may be missing: *-e*, *-es*.
+  func isAmbiguousParticiple(_ index: Int) -> Bool {
+    let token = tokens[index]
+    var last = text[Int(token.end) - 1] | 0x20
+    if last == 0x73, token.end - token.start > 2 { last = text[Int(token.end) - 2] | 0x20 }
+    return last == 0x65
+  }
+
+  /// *avait*, *étaient* and the like: an auxiliary in the imperfect.
+  func isImperfectAuxiliary(_ index: Int) -> Bool {
+    let range = tokens[index].range
+    guard range.count >= 5, !classes(at: index).contains(.conditionalAuxiliary) else { return false }
+    let last = text[range.upperBound - 1] | 0x20
+    guard last == 0x74 else { return false }
+    // -ait or -aient
+    return text[range.upperBound - 2] | 0x20 == 0x69
+      || text[range.upperBound - 2] | 0x20 == 0x6E
+        && text[range.upperBound - 3] | 0x20 == 0x65
+  }
+
+  /// Forms of *être*, which make a transitive verb's participle passive.
+  func isBe(_ index: Int) -> Bool {
+    let range = tokens[index].range
+    let first = text[range.lowerBound]
+    if first == 0xC3 { return true }
+    switch first | 0x20 {
+    case 0x65: return range.count >= 3
+    case 0x73, 0x66: return true
+    default: return false
+    }
+  }
+
+  func isHave(_ index: Int) -> Bool { text[tokens[index].range.lowerBound] | 0x20 == 0x61 }
+
+  /// Words that may stand inside a verb group: in *-ment*, or of the tables' vague words.
+  func isAdverb(_ index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.kind == .word, token.shape == .lower else { return false }
+    if classes(at: index).contains(.adverb) { return true }
+    let range = token.range
+    return range.count > 6 && text[range.upperBound - 4] == 0x6D && text[range.upperBound - 3] == 0x65
+      && text[range.upperBound - 2] == 0x6E && text[range.upperBound - 1] == 0x74
+  }
+}
