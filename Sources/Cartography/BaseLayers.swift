@@ -22,6 +22,8 @@ struct BaseLayers {
     var id: String
     var note: String
     var path: PathData
+    /// Pixels.
+    var length: Double
   }
 
   var land = PathData()
@@ -169,11 +171,15 @@ struct BaseLayers {
         continue
       }
       var path = PathData()
+      var length = 0.0
       for line in feature.lines.flatMap({ projector.lines($0) }) {
         path.add(line, closed: false)
         grid.draw(line)
+        length += BaseLayers.length(line)
       }
-      if !path.isEmpty { disputed.append(DisputedLine(id: feature.id, note: feature.note, path: path)) }
+      if !path.isEmpty {
+        disputed.append(DisputedLine(id: feature.id, note: feature.note, path: path, length: length))
+      }
     }
   }
 
@@ -181,6 +187,13 @@ struct BaseLayers {
   var byteCount: Int {
     [land, focus, lakes, divisionBorders, shores, borders].reduce(0) { $0 + $1.count }
       + rivers.reduce(0) { $0 + $1.path.count } + disputed.reduce(0) { $0 + $1.path.count }
+  }
+
+  private static func length(_ line: [ProjectedPoint]) -> Double {
+    line.indices.dropFirst().reduce(0) { sum, index in
+      let (x, y) = (line[index].x - line[index - 1].x, line[index].y - line[index - 1].y)
+      return sum + (x * x + y * y).squareRoot()
+    }
   }
 
   /// How much of the frame neither land nor lake covers, 0…1.

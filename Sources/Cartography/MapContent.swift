@@ -59,6 +59,7 @@ struct MapContent {
       let incident = located.incident
       let name = MapContent.name(of: incident, in: report)
       let item = MapContent.item(incident, name: name, styles[incident.kind])
+      let container = incident.places.first.flatMap { MapContent.container(of: $0, in: report) }
       unnamedPlaces += incident.unnamedPlaces
       switch located.geometry {
       case .point(let coordinate)?: add(item, at: coordinate, name, &siteOf)
@@ -68,8 +69,9 @@ struct MapContent {
       case .multiLineString(let lines)?:
         if lines.allSatisfy(\.isEmpty) { unlocated.append(item) }
         for coordinate in lines.compactMap(\.first) { add(item, at: coordinate, name, &siteOf) }
-      case .polygon(let rings)?: add(item, over: [rings], name, key: located.geometry, &areaOf)
-      case .multiPolygon(let polygons)?: add(item, over: polygons, name, key: located.geometry, &areaOf)
+      case .polygon(let rings)?: add(item, over: [rings], name, in: container, key: located.geometry, &areaOf)
+      case .multiPolygon(let polygons)?:
+        add(item, over: polygons, name, in: container, key: located.geometry, &areaOf)
       case nil: unlocated.append(item)
       }
       for place in incident.places {
@@ -79,7 +81,9 @@ struct MapContent {
         countries.insert(country)
       }
     }
-    mentioned = MapContent.mentionedPlaces(report)
+    let places = MapContent.mentionedPlaces(report)
+    mentioned = places.map(\.coordinate)
+    if report.incidents.isEmpty { countries = Set(places.compactMap(\.country)) }
   }
 
   private mutating func add(
@@ -94,12 +98,14 @@ struct MapContent {
   }
 
   private mutating func add(
-    _ item: Item, over polygons: [[[Coordinate]]], _ name: String?, key: Geometry?,
-    _ areaOf: inout [Geometry: Int]
+    _ item: Item, over polygons: [[[Coordinate]]], _ name: String?, in container: String?,
+    key: Geometry?, _ areaOf: inout [Geometry: Int]
   ) {
     guard let key, let bounds = MapContent.mainBounds(polygons) else { return unlocated.append(item) }
     if let index = areaOf[key] {
       areas[index].items.append(item)
+      // Two villages of one province: the map names the province, the rows below the villages.
+      if areas[index].name != name, let container { areas[index].name = container }
     } else {
       areaOf[key] = areas.count
       areas.append(Area(polygons: polygons, name: name ?? "", items: [item], bounds: bounds))
@@ -119,19 +125,27 @@ struct MapContent {
 }
 
 extension MapContent {
-  /// The place's name as the map shows it; for a place that the gazetteer lacks, its name in the text.
+  /// The place's name as the map shows it; a place that the gazetteer lacks by its name in the text, with what
+  /// contains it: `Tongo Béri (Tillabéri)`.
   private static func name(of incident: Incident, in report: Report) -> String? {
     for place in incident.places {
-      if let ref = place.place, let record = report.places[ref] {
+      if let record = place.place.flatMap({ report.places[$0] }) {
         return record.place.name + (place.part.flatMap(FrenchText.part).map { " (\($0))" } ?? "")
       }
-      if let mention = place.mention, report.reading.mentions.indices.contains(mention) {
-        return report.reading.mentions[mention].text.split(whereSeparator: \.isWhitespace).joined(
-          separator: " ")
+      let container = MapContent.container(of: place, in: report)
+      guard let mention = place.mention, report.reading.mentions.indices.contains(mention) else {
+        if let container { return container }
+        continue
       }
-      if let ref = place.within, let record = report.places[ref] { return record.place.name }
+      let text = report.reading.mentions[mention].text.split(whereSeparator: \.isWhitespace).joined(
+        separator: " ")
+      return text + (container.map { " (\($0))" } ?? "")
     }
     return nil
+  }
+
+  private static func container(of place: IncidentPlace, in report: Report) -> String? {
+    (place.within ?? place.place).flatMap { report.places[$0]?.place.name }
   }
 
   private static func item(_ incident: Incident, name: String?, _ style: KindStyle) -> Item {
@@ -167,15 +181,15 @@ extension MapContent {
     return texts.enumerated().filter { index, text in !texts[..<index].contains(text) }.map(\.element)
   }
 
-  /// The coordinates of places that the dispatch names as places; of all that it names where there are none.
-  private static func mentionedPlaces(_ report: Report) -> [Coordinate] {
-    func coordinates(_ roles: Set<Role>) -> [Coordinate] {
+  /// The places that the dispatch names as places; all that it names where there are none.
+  private static func mentionedPlaces(_ report: Report) -> [Place] {
+    func places(_ roles: Set<Role>) -> [Place] {
       zip(report.reading.mentions, report.reading.resolutions).compactMap { mention, resolution in
         guard roles.contains(mention.role), let ref = resolution.place else { return nil }
-        return report.places[ref]?.place.coordinate
+        return report.places[ref]?.place
       }
     }
-    let literal = coordinates([.literal])
-    return literal.isEmpty ? coordinates([.dateline, .metonym, .demonym, .literal]) : literal
+    let literal = places([.literal])
+    return literal.isEmpty ? places([.dateline, .metonym, .demonym]) : literal
   }
 }

@@ -59,10 +59,11 @@ struct MapLabels {
       }
       if label.positions.isEmpty, share < 0.03 {
         // A country of islands, or a tiny one: around all of it.
-        let beside =
-          layers.grid.bounds(of: country.owner).map {
-            LabelPositions.beside($0, label.lines, label.style)
-          } ?? []
+        let around = layers.grid.bounds(of: country.owner).flatMap { rect in
+          // Far-flung islands have no middle to write beside.
+          rect.width < projector.frame.width / 4 && rect.height < projector.frame.height / 4 ? rect : nil
+        }
+        let beside = around.map { LabelPositions.beside($0, label.lines, label.style) } ?? []
         // Over the sea only: on its neighbour's ground a name would be the neighbour's.
         label.positions = beside.filter { $0.covers.allSatisfy { layers.grid.isAll(0, in: $0) } }
       }

@@ -146,9 +146,12 @@ struct MapPicture {
   /// Where disputed lines are drawn: what they are, and that drawing is not judging.
   func borderNotes(_ day: CalendarDate?) -> [String] {
     guard !layers.disputed.isEmpty else { return [] }
-    let notes = layers.disputed.map(\.note).filter { !$0.isEmpty }
+    // The longest tell; on a small scale the whole list would be longer than the map.
+    let notes = layers.disputed.filter { $0.length > 25 }.sorted { ($1.length, $0.id) < ($0.length, $1.id) }
+      .map { $0.note.last == "." ? String($0.note.dropLast()) : $0.note }.filter { !$0.isEmpty }
     let unique = notes.indices.filter { !notes[..<$0].contains(notes[$0]) }.map { notes[$0] }
-    let lines = unique.isEmpty ? "" : " (\(unique.joined(separator: "\u{A0}; ")))"
+    let told = unique.count > 4 ? [] : unique
+    let lines = told.isEmpty ? "" : " (\(told.map(FrenchText.lowered).joined(separator: "\u{A0}; ")))"
     return [
       "En tirets, les lignes contestées ou de fait" + (day.map { " au \(FrenchText.date($0))" } ?? "") + lines
         + "\u{A0}; leur tracé ne vaut pas prise de position."
