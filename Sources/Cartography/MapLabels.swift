@@ -107,25 +107,31 @@ struct MapLabels {
     }
   }
 
-  /// Seas, regions and towns from the gazetteer, the most populous first.
-  mutating func add(context places: [Place], day: CalendarDate?, sites: [ProjectedPoint], limit: Int) {
+  /// Seas, regions and towns from the gazetteer: what the dispatch mentions first, then capitals, then the most
+  /// populous.
+  mutating func add(
+    context places: [Place], mentioned: Set<PlaceID>, day: CalendarDate?, sites: [ProjectedPoint], limit: Int
+  ) {
+    func rank(_ place: Place) -> Int {
+      (mentioned.contains(place.id) ? 2 : 0) + (MapLabels.isCapital(place) ? 1 : 0)
+    }
+    let sorted = places.sorted { (rank($1), $1.population, $0.id) < (rank($0), $0.population, $1.id) }
+    let seas = places.filter { $0.feature.featureClass == "H" }
     var taken = sites
     var towns = 0
-    let sorted = places.sorted {
-      (MapLabels.isCapital($1) ? 1 : 0, $1.population, $0.id) < (
-        MapLabels.isCapital($0) ? 1 : 0, $0.population, $1.id
-      )
-    }
-    let seas = places.filter { $0.feature.featureClass == "H" }
+    var regions = 0
     var seen: Set<PlaceID> = []
     for place in sorted where seen.insert(place.id).inserted && MapLabels.isValid(place, on: day) {
       guard let center = projector.pixel(of: place.coordinate) else { continue }
+      let isMentioned = mentioned.contains(place.id)
       switch place.feature.featureClass {
       case "P":
-        guard towns < limit, projector.frame.contains(center), !place.name.isEmpty else { continue }
+        guard towns < limit || isMentioned, projector.frame.contains(center), !place.name.isEmpty else {
+          continue
+        }
         // A town that is an incident's place has its name already; neighbours would crowd.
         let isCapital = MapLabels.isCapital(place)
-        let apart = isCapital ? 22.0 : 52.0
+        let apart = isMentioned ? 12.0 : isCapital ? 24 : 56
         let isFree = taken.allSatisfy { other in
           let (x, y) = (center.x - other.x, center.y - other.y)
           return x * x + y * y > apart * apart
@@ -133,10 +139,14 @@ struct MapLabels {
         guard isFree else { continue }
         taken.append(center)
         towns += 1
-        add(town: place, at: center, isCapital: isCapital, rank: towns)
+        add(town: place, at: center, isCapital: isCapital, rank: isMentioned ? 0 : towns)
       case "H": addSea(place, at: center, among: seas)
-      case "L": addRegion(place, at: center)
-      default: continue
+      default:
+        // Few regions that nobody asked for: they nest, and the map is not about them.
+        guard isMentioned || regions < 2, addRegion(place, at: center, isMentioned: isMentioned) else {
+          continue
+        }
+        regions += 1
       }
     }
   }
@@ -146,7 +156,7 @@ struct MapLabels {
     let radius = isCapital ? 3.2 : 2.4
     labels.append(
       Label(
-        lines: [place.name], style: style, priority: isCapital ? 45 : 34 - Double(rank),
+        lines: [place.name], style: style, priority: isCapital ? 45 : rank == 0 ? 55 : 34 - Double(rank),
         positions: LabelPositions.around(center, radius: radius, place.name, style),
         mark: Label.Mark(center: center, radius: radius, isSquare: isCapital)))
   }
@@ -173,10 +183,12 @@ struct MapLabels {
         positions: LabelPositions.centered(on: Array(near.prefix(12)), lines, .water)))
   }
 
-  private mutating func addRegion(_ place: Place, at center: ProjectedPoint) {
+  private mutating func addRegion(_ place: Place, at center: ProjectedPoint, isMentioned: Bool) -> Bool {
     // A region that is a dot on this map, or all of it and more, would mislead.
     let across = 2 * MapLabels.reach(place) / projector.metresPerPixel
-    guard projector.frame.contains(center), across > 40, across < 1.6 * projector.frame.width else { return }
+    guard projector.frame.contains(center), across > (isMentioned ? 25 : 60),
+      across < (isMentioned ? 1.8 : 0.8) * projector.frame.width
+    else { return false }
     let lines = MapLabels.wrapped(place.name, limit: 14)
     let offsets: [(Double, Double)] = [
       (0, 0), (0, -18), (0, 18), (-40, 0), (40, 0), (-40, -18), (40, 18), (40, -18), (-40, 18), (0, -36),
@@ -185,8 +197,9 @@ struct MapLabels {
     let spots = offsets.map { ProjectedPoint(x: center.x + $0.0, y: center.y + $0.1) }
     labels.append(
       Label(
-        lines: lines, style: .region, priority: 30,
+        lines: lines, style: .region, priority: isMentioned ? 70 : 10,
         positions: LabelPositions.centered(on: spots, lines, .region)))
+    return true
   }
 
   private func area(

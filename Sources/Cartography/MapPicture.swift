@@ -33,7 +33,10 @@ struct MapPicture {
   /// Incidents whose place the frame does not show.
   let outside: [MapContent.Item]
 
-  init(content: MapContent, projector: MapProjector, basemap: Basemap, day: CalendarDate?, places: [Place]) {
+  init(
+    content: MapContent, projector: MapProjector, basemap: Basemap, day: CalendarDate?, places: [Place],
+    mentioned: Set<PlaceID>
+  ) {
     self.content = content
     self.projector = projector
     var layers = BaseLayers(basemap, projector, focused: content.countries, day: day)
@@ -98,7 +101,9 @@ struct MapPicture {
     labels.add(areas: areas.map { ($0.area.name, IncidentSymbols.symbol(of: $0.area.items), $0.rings) })
     labels.addCountries(focused: content.countries, away: sites.map(\.center))
     labels.addWaters()
-    labels.add(context: places, day: day, sites: sites.map(\.center), limit: frame.width < 500 ? 8 : 16)
+    labels.add(
+      context: places, mentioned: mentioned, day: day, sites: sites.map(\.center),
+      limit: frame.width < 500 ? 7 : 14)
     labels.addDivisions(limit: 8)
     self.labels = labels
     let grid = layers.grid

@@ -35,7 +35,8 @@ public struct MapRenderer: Sendable {
     let projector = try projector(
       choice, options, left: margin, top: header.height, width: width - 2 * margin)
     let picture = MapPicture(
-      content: content, projector: projector, basemap: basemap, day: day, places: context(projector.extent))
+      content: content, projector: projector, basemap: basemap, day: day, places: context(projector.extent),
+      mentioned: Set(report.places.values.map(\.place.id)))
 
     var legend = picture.legend
     let naming = ProjectionName(projector.transformation, projector.extent)
@@ -72,6 +73,13 @@ public struct MapRenderer: Sendable {
         crs: projector.transformation.crs, distortion: naming.distortion,
         droppedLabels: picture.droppedLabels, outside: picture.outside.map(\.id),
         unlocated: content.unlocated.map(\.id)))
+  }
+
+  /// Draws the map with the gazetteer's towns, seas and regions around the incidents.
+  public func render(
+    _ report: Report, options: MapOptions = MapOptions(), gazetteer: Gazetteer
+  ) throws(ProjectionError) -> RenderedMap {
+    try render(report, options: options, context: GazetteerContext(gazetteer).places)
   }
 
   private static func margin(_ width: Double) -> Double { width < 500 ? 10 : 20 }
