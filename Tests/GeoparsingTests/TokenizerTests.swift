@@ -39,7 +39,7 @@ import Testing
     var end = 0
     for token in document.tokens {
       let gap = document.dispatch.string(end..<Int(token.start))
-      #expect(gap.allSatisfy(\.isWhitespace))
+      #expect(gap.allSatisfy { $0.isWhitespace })
       end = Int(token.end)
     }
     #expect(end == text.utf8.count)
