@@ -74,7 +74,7 @@ data: $(INDEX) ## compile the gazetteer's tables into the index that the program
 
 # The index is made anew where a table or the engine that writes it is newer.
 $(INDEX): $(TABLES) $(ENGINE) | build
-	$(BINARY) gazetteer build --force --from Gazetteer/core --from Gazetteer/curated -o $@
+	$(BINARY) gazetteer build --force $(addprefix --from ,$(wildcard Gazetteer/core Gazetteer/curated)) -o $@
 
 .PHONY: map
 map: build data ## read Dispatches/ (or DISPATCH=path) and write maps and GeoJSON to Output/

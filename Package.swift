@@ -60,7 +60,7 @@ let package = Package(
         "Lieudit", "Interchange", "Cartography", "Projections", "Basemap", "GeoTypes",
         "Dispatches", "GazetteerIndex", "Geoparsing", "Incidents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], path: "Sources/Command", swiftSettings: settings),
+      ], path: "Sources/Command", exclude: ["Manual"], swiftSettings: settings),
     .testTarget(
       name: "DispatchesTests", dependencies: ["Dispatches", "GeoTypes"], swiftSettings: settings),
     .testTarget(

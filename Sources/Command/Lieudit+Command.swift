@@ -1,17 +1,34 @@
 import ArgumentParser
+import GazetteerIndex
+import Lieudit
+import Projections
 
 @main struct LieuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lieudit",
     abstract: "Reads French dispatches and puts what they report on a map.",
     discussion: """
-      EXAMPLE
+      EXAMPLES
         lieudit map depeche.txt -o cartes
           writes cartes/depeche.geojson and cartes/depeche.svg
         lieudit tag depeche.txt
         lieudit resolve Martouni --near 46.75,39.82
       """,
-    subcommands: [])
+    subcommands: [
+      ResolveCommand.self,
+      GazetteerCommand.self,
+    ])
+
+  @Flag(help: "Show the versions of the program, of PROJ and of the gazetteer.")
+  var version = false
+
+  /// Without a subcommand.
+  func run() throws {
+    guard version else { throw CleanExit.helpRequest(self) }
+    let gazetteer = DataFolder.locate().flatMap { try? Gazetteer(path: $0.gazetteer) }
+    let description = gazetteer.map { "\($0.version) (\($0.placeCount) places)" } ?? "none found"
+    try Terminal.write("\(Version.generator), PROJ \(ProjLibrary.version), gazetteer \(description)\n")
+  }
 
   /// Runs the command; every failure ends in the exit status that `ExitStatus` names.
   static func main() {

@@ -16,25 +16,14 @@ struct Resolver {
   let asOf: CalendarDate?
   let explains: Bool
 
-  /// The weights of the evidence, in log-odds.
+  /// The weights of the evidence in the text, in log-odds; `CandidatePrior` has those of the place itself.
   enum Weight {
     static let none = 3.2
-    static let country = 8.0
-    static let division = 2.0
-    static let capital = 2.5
-    static let region = 3.5
-    static let perTenfold = 1.2
-    static let display = 1.5
-    static let french = 1.0
-    static let official = 0.8
-    static let historic = -1.5
-    static let short = -0.5
     static let prepositionAgrees = 0.8
     static let prepositionDisagrees = -1.5
     static let articleAgrees = 1.0
     static let articleDisagrees = -2.0
     static let divisionOfTown = -2.5
-    static let exactSpelling = 0.4
     static let genericAgrees = 2.5
     static let genericDisagrees = -2.5
     /// "delta du Niger" is no country, "Etat du Niger" neither.
@@ -47,7 +36,6 @@ struct Resolver {
     static let near = 3.0
     static let inReach = 1.2
     static let faraway = -3.0
-    static let outOfTime = -4.0
   }
 
   /// The mentions that share a name.
@@ -202,51 +190,17 @@ struct Resolver {
   private func prior(
     of entry: NameEntry, surface: String, generics: Set<Lexicon.Generic>
   ) -> (Double, [(weight: Double, text: String)]) {
-    var value = 0.0
-    var reasons: [(weight: Double, text: String)] = []
-    func add(_ weight: Double, _ reason: @autoclosure () -> String) {
-      value += weight
-      if explains { reasons.append((weight, reason())) }
-    }
-    let place = entry.place
-    let featureClass = gazetteer.featureClass(place)
-    let population = gazetteer.population(place)
-    if featureClass == UInt8(ascii: "A") {
-      if gazetteer.isCountry(place) {
-        add(Weight.country, "a country")
-      } else {
-        add(gazetteer.isFirstOrderDivision(place) ? Weight.division : 1, "a division")
-      }
-    } else if featureClass == UInt8(ascii: "P") {
-      if population > 0 {
-        add((logarithm10(population) - 2) * Weight.perTenfold, "\(population) inhabitants")
-      }
-      if gazetteer.isCapital(place), gazetteer.isSovereign(gazetteer.countryRef(place)) {
-        add(Weight.capital, "a capital")
-      }
-    } else {
-      add(Weight.region, "a region or a natural feature")
-    }
-    switch entry.kind {
-    case .display: add(Weight.display, "the name in French")
-    case .official: add(Weight.official, "an official name")
-    case .historic: add(Weight.historic, "a historic name")
-    case .short, .colloquial: add(Weight.short, "a short name")
-    case .variant: if entry.language == "fr" { add(Weight.french, "a French variant") }
-    }
-    if entry.text == surface { add(Weight.exactSpelling, "spelled so") }
-    if let asOf {
-      if let from = entry.validFrom, asOf < from { add(Weight.outOfTime, "not yet named so") }
-      if let to = entry.validTo, asOf > to, entry.kind != .historic { add(Weight.outOfTime, "no longer named so") }
-    }
+    let featureClass = gazetteer.featureClass(entry.place)
+    let isCountry = gazetteer.isCountry(entry.place)
+    var prior = CandidatePrior(of: entry, surface: surface, asOf: asOf, gazetteer: gazetteer, explains: explains)
     for generic in generics {
       guard var agrees = generic.agrees(with: featureClass) else { continue }
-      if generic == .division, gazetteer.isCountry(place) { agrees = false }
-      if generic == .country, !gazetteer.isCountry(place) { agrees = false }
+      if generic == .division, isCountry { agrees = false }
+      if generic == .country, !isCountry { agrees = false }
       let disagrees = generic.family == nil ? Weight.genericDisagrees : Weight.genericExcludes
-      add(agrees ? Weight.genericAgrees : disagrees, "announced as « \(generic.rawValue) »")
+      prior.add(agrees ? Weight.genericAgrees : disagrees, "announced as « \(generic.rawValue) »")
     }
-    return (value, reasons)
+    return (prior.value, prior.reasons.map { ($0.weight, $0.text) })
   }
 
   // MARK: What the text says of it

@@ -79,7 +79,6 @@ struct Context {
 }
 
 /// Base-10 logarithm of a positive number.
-func logarithm10(_ value: Int) -> Double { log10(Double(value)) }
 
 /// e to a power.
 func exponential(_ value: Double) -> Double { exp(value) }

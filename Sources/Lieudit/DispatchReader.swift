@@ -75,6 +75,7 @@ public struct DispatchReader: Sendable {
 
 /// No folder with the program's data was found.
 public struct DataFolderError: Error, CustomStringConvertible {
+  public init() {}
   public var description: String {
     "no data folder: expected core.lieudit and lexicon/fr in $LIEUDIT_DATA, in ../share/lieudit beside the program, "
       + "or in Gazetteer/ above it (run `make data`)"

@@ -17,6 +17,8 @@ enum Interruption {
   /// To be called once, before the first file.
   static func watch() {
     temporary = nil
+    // A file beyond the user's limit is an error of the write, to be told, not the program's end.
+    signal(SIGXFSZ, SIG_IGN)
     for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {
       var action = sigaction()
       // What the caller ignores (nohup) stays ignored.
@@ -29,7 +31,7 @@ enum Interruption {
       #endif
       // The default comes back before the handler runs, so that the signal, raised again, ends the program: the
       // shell sees 130 for SIGINT, and a loop around the program stops.
-      action.sa_flags = numericCast(SA_RESETHAND) | numericCast(SA_NODEFER)
+      action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND) | Int32(truncatingIfNeeded: SA_NODEFER)
       sigemptyset(&action.sa_mask)
       sigaction(signal, &action, nil)
     }

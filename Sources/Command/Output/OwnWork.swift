@@ -10,10 +10,10 @@
 enum OwnWork {
   /// Where a file of ours names its generator: in its first or its last bytes.
   private static let window = 8192
-  /// GeoJSON and JSON have a member, SVG has an attribute or a comment, a compiled gazetteer its first bytes.
-  private static let marks = [
-    "\"generator\":\"lieudit", "\"generator\": \"lieudit", "generator: lieudit", "LIEUDIT",
-  ]
+  /// GeoJSON and JSON have a member, SVG has a comment.
+  private static let marks = ["\"generator\":\"lieudit", "\"generator\": \"lieudit", "generator: lieudit"]
+  /// A compiled gazetteer's first bytes (`IndexFormat.magic`).
+  private static let gazetteerMark: [UInt8] = [0x89, 0x4C, 0x49, 0x45, 0x55, 0x0D, 0x0A, 0x1A]
 
   static func isOwn(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -27,6 +27,7 @@ enum OwnWork {
       var bytes = [UInt8](repeating: 0, count: window)
       let count = pread(descriptor, &bytes, window, offset)
       guard count > 0 else { return false }
+      if offset == 0, bytes.starts(with: gazetteerMark) { return true }
       let text = String(decoding: bytes[..<count], as: UTF8.self)
       return marks.contains { text.contains($0) }
     }

@@ -85,7 +85,7 @@ final class ByteStream {
         break
       }
       started = true
-      let lineBreak = next.firstIndex(of: UInt8(ascii: "\n"))
+      let lineBreak = ByteStream.lineBreak(in: next)
       let part = next[..<(lineBreak ?? next.endIndex)]
       if tooLong || line.count + part.count > limit {
         tooLong = true
@@ -99,6 +99,14 @@ final class ByteStream {
     if tooLong { return .tooLong }
     if line.last == UInt8(ascii: "\r") { line.removeLast() }
     return .bytes(line)
+  }
+
+  /// memchr, because whole streams go through here.
+  private static func lineBreak(in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      guard let start = buffer.baseAddress, let found = memchr(start, 0x0A, buffer.count) else { return nil }
+      return bytes.startIndex + start.distance(to: UnsafeRawPointer(found))
+    }
   }
 
   private func fill() throws(InputError) {

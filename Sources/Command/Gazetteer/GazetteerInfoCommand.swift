@@ -1,0 +1,36 @@
+import ArgumentParser
+import GazetteerIndex
+
+/// `lieudit gazetteer info`: what a compiled gazetteer holds.
+struct GazetteerInfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info",
+    abstract: "Say what a compiled gazetteer holds and where its tables come from.",
+    discussion: """
+      EXAMPLE
+        lieudit gazetteer info
+        lieudit gazetteer info mes-lieux.lieudit
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A compiled gazetteer; the program's own by default.", valueName: "file"),
+    completion: .file(extensions: ["lieudit"]))
+  var file: String?
+
+  @OptionGroup var data: DataOptions
+
+  func run() throws {
+    let gazetteer = try data.openGazetteer(file)
+    var table = TextTable(indent: "")
+    table.add(["path", gazetteer.path])
+    table.add(["version", gazetteer.version])
+    table.add(["places", "\(gazetteer.placeCount)"])
+    table.add(["names", "\(gazetteer.nameCount) different, \(gazetteer.entryCount) in all"])
+    table.add(["size", "\(gazetteer.byteCount) bytes"])
+    try Terminal.write(table.text + "sources\n" + indented(gazetteer.sources))
+  }
+
+  private func indented(_ text: String) -> String {
+    text.split(separator: "\n").map { "  \(Terminal.printable(String($0)))\n" }.joined()
+  }
+}

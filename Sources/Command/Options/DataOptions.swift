@@ -1,0 +1,55 @@
+import ArgumentParser
+import Basemap
+import GazetteerIndex
+import Lieudit
+
+/// Which data a command works with.
+struct DataOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("A compiled gazetteer to use instead of the program's own.", valueName: "path"),
+    completion: .file(extensions: ["lieudit"]))
+  var gazetteer: String?
+
+  /// Opens the gazetteer. Throws `CommandFailure`: 66 where there is none, 65 where it is no gazetteer or damaged.
+  ///
+  /// - Parameter path: Goes before `--gazetteer`.
+  func openGazetteer(_ path: String? = nil) throws(CommandFailure) -> Gazetteer {
+    if let path = path ?? gazetteer { return try DataOptions.open(path) }
+    return try DataOptions.open(folder().gazetteer)
+  }
+
+  static func open(_ path: String) throws(CommandFailure) -> Gazetteer {
+    do {
+      return try Gazetteer(path: path)
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Opens the gazetteer, the lexicons and the basemap. Throws `CommandFailure` as `openGazetteer` does.
+  func openReader() throws(CommandFailure) -> DispatchReader {
+    let folder = try folder()
+    let gazetteer = try openGazetteer()
+    let basemap: Basemap
+    do {
+      basemap = try Basemap(path: folder.basemap)
+    } catch {
+      throw CommandFailure(.missingInput, "\(error)")
+    }
+    do {
+      return try DispatchReader(gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap)
+    } catch {
+      throw DataOptions.failure(error)
+    }
+  }
+
+  private func folder() throws(CommandFailure) -> DataFolder {
+    guard let folder = DataFolder.locate() else { throw CommandFailure(.missingInput, "\(DataFolderError())") }
+    return folder
+  }
+
+  static func failure(_ error: GazetteerError) -> CommandFailure {
+    if case .file = error { return CommandFailure(.missingInput, "\(error)") }
+    return CommandFailure(.unusableInput, "\(error)")
+  }
+}

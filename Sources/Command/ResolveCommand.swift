@@ -1,0 +1,70 @@
+import ArgumentParser
+import GazetteerIndex
+import Geoparsing
+import GeoTypes
+
+/// `lieudit resolve`: names to ranked places.
+struct ResolveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve",
+    abstract: "Print the places that a name may mean, the likeliest first, with the reasons.",
+    discussion: """
+      EXAMPLES
+        lieudit resolve Erevan Gumri
+        lieudit resolve Martouni --near 46.75,39.82
+        lieudit resolve Stalingrad --as-of 1943-02-02 --format ndjson
+      """)
+
+  @Argument(help: ArgumentHelp("The names; each is an argument of its own.", valueName: "name"))
+  var names: [String]
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Prefer what lies near this position (degrees).", valueName: "lon,lat"))
+  var near: Coordinate?
+
+  @Option(help: ArgumentHelp("Only places in this country (ISO 3166-1, such as AM).", valueName: "code"))
+  var country: String?
+
+  @Option(help: ArgumentHelp("With the names of that day (YYYY-MM-DD).", valueName: "date"))
+  var asOf: CalendarDate?
+
+  @Option(help: ArgumentHelp("At most so many places a name.", valueName: "n"))
+  var limit = 5
+
+  @Flag(help: "Also names that differ by a letter or two.")
+  var fuzzy = false
+
+  @Option(help: "text or ndjson.")
+  var format = PlaceFormat.text
+
+  @OptionGroup var data: DataOptions
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit takes a number of 1 or more.") }
+  }
+
+  func run() throws {
+    let gazetteer = try data.openGazetteer()
+    var search = NameSearch()
+    search.near = near
+    search.country = country?.uppercased()
+    search.asOf = asOf
+    search.fuzzy = fuzzy
+    search.limit = limit
+    var missing = 0
+    for name in names {
+      let results = search.places(named: name, in: gazetteer)
+      if results.isEmpty {
+        missing += 1
+        Terminal.fail("\(name): not in the gazetteer\(fuzzy ? "" : "; --fuzzy also tries names like it")")
+      }
+      let hits = results.map {
+        PlaceHit(
+          place: gazetteer.place($0.place), query: name, matched: $0.name, distance: $0.distance, reasons: $0.reasons)
+      }
+      try Terminal.write(format.lines(of: hits))
+    }
+    if missing > 0 { throw CommandFailure(missing < names.count ? .partly : .unusableInput) }
+  }
+}

@@ -1,0 +1,55 @@
+import Dispatches
+import Geoparsing
+import Incidents
+import Lieudit
+
+/// What `lieudit map` prints of a dispatch: what was placed, what was not, and why.
+struct PlacementTable {
+  let report: Report
+  /// The files that were written.
+  let files: [String]
+  /// Names that found no room on the map.
+  let droppedLabels: [String]
+
+  var text: String {
+    let wording = Wording(report: report)
+    var table = TextTable()
+    for located in report.incidents {
+      let incident = located.incident
+      table.add([
+        located.geometry == nil ? "not placed" : "placed", wording.kind(of: incident), wording.date(of: incident),
+        incident.precision.rawValue,
+        wording.places(of: incident) + (located.geometry == nil ? " (\(reason(incident)))" : ""),
+      ])
+    }
+    for index in report.unresolved {
+      let mention = report.reading.mentions[index]
+      let resolution = report.reading.resolutions[index]
+      let container = resolution.within.map { "somewhere in \(wording.name(of: $0))" }
+      let reason = [container, resolution.unresolvedReason].compactMap { $0 }.joined(separator: ": ")
+      table.add(["unknown", mention.text, "", mention.role.rawValue, reason])
+    }
+    let head = [dateline, "\(report.incidents.count) incidents, \(report.places.count) places"]
+    var text = Palette.bold(Terminal.printable(report.dispatch.id)) + ": "
+    text += Terminal.printable(head.compactMap { $0 }.joined(separator: "; ")) + "\n"
+    text += table.text
+    if !droppedLabels.isEmpty {
+      text += "  no room on the map for: " + Terminal.printable(droppedLabels.joined(separator: ", ")) + "\n"
+    }
+    for file in files { text += "  -> \(Terminal.printable(file))\n" }
+    return text
+  }
+
+  /// `Erevan, 2020-10-31`
+  private var dateline: String {
+    guard let dateline = report.dispatch.layout.dateline else {
+      return "no dateline" + (report.dispatch.published.map { ", \($0)" } ?? "")
+    }
+    let cities = dateline.cities.map { report.dispatch.string($0) }.joined(separator: ", ")
+    return cities + (report.dispatch.anchor.map { ", \($0)" } ?? "")
+  }
+
+  private func reason(_ incident: Incident) -> String {
+    incident.places.isEmpty ? "the dispatch names no place" : "its place is not in the gazetteer"
+  }
+}

@@ -1,0 +1,91 @@
+package import GazetteerIndex
+package import GeoTypes
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// What speaks for one bearer of a name by itself, before any text is read: a sum of log-odds with its reasons.
+package struct CandidatePrior {
+  package struct Reason: Sendable {
+    package var weight: Double
+    package var text: String
+  }
+
+  enum Weight {
+    static let country = 8.0
+    static let division = 2.0
+    static let smallDivision = 1.0
+    static let capital = 2.5
+    static let region = 3.5
+    static let perTenfold = 1.2
+    static let display = 1.5
+    static let french = 1.0
+    static let official = 0.8
+    static let historic = -1.5
+    static let short = -0.5
+    static let exactSpelling = 0.4
+    static let outOfTime = -4.0
+  }
+
+  package private(set) var value = 0.0
+  /// Empty unless asked for.
+  package private(set) var reasons: [Reason] = []
+  private let explains: Bool
+
+  /// - Parameters:
+  ///   - surface: The name as it was written.
+  ///   - asOf: The day as of which it is read; nil for any.
+  package init(
+    of entry: NameEntry, surface: String, asOf: CalendarDate?, gazetteer: Gazetteer, explains: Bool
+  ) {
+    self.explains = explains
+    addPlace(entry.place, gazetteer)
+    addName(entry, surface: surface)
+    if let asOf {
+      if let from = entry.validFrom, asOf < from { add(Weight.outOfTime, "not yet named so") }
+      if let to = entry.validTo, asOf > to, entry.kind != .historic { add(Weight.outOfTime, "no longer named so") }
+    }
+  }
+
+  package mutating func add(_ weight: Double, _ reason: @autoclosure () -> String) {
+    value += weight
+    if explains { reasons.append(Reason(weight: weight, text: reason())) }
+  }
+
+  private mutating func addPlace(_ place: PlaceRef, _ gazetteer: Gazetteer) {
+    switch gazetteer.featureClass(place) {
+    case UInt8(ascii: "A"):
+      if gazetteer.isCountry(place) {
+        add(Weight.country, "a country")
+      } else if gazetteer.isFirstOrderDivision(place) {
+        add(Weight.division, "a first-order division")
+      } else {
+        add(Weight.smallDivision, "a division")
+      }
+    case UInt8(ascii: "P"):
+      let population = gazetteer.population(place)
+      if population > 0 { add((log10(Double(population)) - 2) * Weight.perTenfold, "\(population) inhabitants") }
+      if gazetteer.isCapital(place), gazetteer.isSovereign(gazetteer.countryRef(place)) {
+        add(Weight.capital, "a capital")
+      }
+    default:
+      add(Weight.region, "a region or a natural feature")
+    }
+  }
+
+  private mutating func addName(_ entry: NameEntry, surface: String) {
+    switch entry.kind {
+    case .display: add(Weight.display, "the name in French")
+    case .official: add(Weight.official, "an official name")
+    case .historic: add(Weight.historic, "a historic name")
+    case .short, .colloquial: add(Weight.short, "a short name")
+    case .variant: if entry.language == "fr" { add(Weight.french, "a French variant") }
+    }
+    if entry.text == surface { add(Weight.exactSpelling, "spelled so") }
+  }
+}
