@@ -15,7 +15,7 @@ import Projections
         lieudit resolve Martouni --near 46.75,39.82
       """,
     subcommands: [
-      ResolveCommand.self,
+      MapCommand.self, TagCommand.self, QueryCommand.self, ResolveCommand.self, PlacesCommand.self,
       GazetteerCommand.self,
     ])
 
@@ -30,10 +30,20 @@ import Projections
     try Terminal.write("\(Version.generator), PROJ \(ProjLibrary.version), gazetteer \(description)\n")
   }
 
+  /// The words of the command line, a space before negative numbers: `-3.5,16` is a position, not an option.
+  private static var arguments: [String] {
+    CommandLine.arguments.dropFirst().map { word in
+      guard word.first == "-", let second = word.dropFirst().first, second.isNumber || second == "." else {
+        return word
+      }
+      return " " + word
+    }
+  }
+
   /// Runs the command; every failure ends in the exit status that `ExitStatus` names.
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch let failure as CommandFailure {
       if let message = failure.message { Terminal.fail(message) }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import GazetteerIndex
-import Geoparsing
 import GeoTypes
+import Geoparsing
 
 /// `lieudit resolve`: names to ranked places.
 struct ResolveCommand: ParsableCommand {
@@ -19,7 +19,6 @@ struct ResolveCommand: ParsableCommand {
   var names: [String]
 
   @Option(
-    parsing: .unconditional,
     help: ArgumentHelp("Prefer what lies near this position (degrees).", valueName: "lon,lat"))
   var near: Coordinate?
 
@@ -35,7 +34,7 @@ struct ResolveCommand: ParsableCommand {
   @Flag(help: "Also names that differ by a letter or two.")
   var fuzzy = false
 
-  @Option(help: "text or ndjson.")
+  @Option(help: "text, ndjson or geojson.")
   var format = PlaceFormat.text
 
   @OptionGroup var data: DataOptions
@@ -53,18 +52,20 @@ struct ResolveCommand: ParsableCommand {
     search.fuzzy = fuzzy
     search.limit = limit
     var missing = 0
+    var hits: [PlaceHit] = []
     for name in names {
       let results = search.places(named: name, in: gazetteer)
       if results.isEmpty {
         missing += 1
         Terminal.fail("\(name): not in the gazetteer\(fuzzy ? "" : "; --fuzzy also tries names like it")")
       }
-      let hits = results.map {
+      hits += results.map {
         PlaceHit(
-          place: gazetteer.place($0.place), query: name, matched: $0.name, distance: $0.distance, reasons: $0.reasons)
+          place: gazetteer.place($0.place), query: name, matched: $0.name, distance: $0.distance,
+          reasons: $0.reasons)
       }
-      try Terminal.write(format.lines(of: hits))
     }
+    try Terminal.write(format.bytes(of: hits))
     if missing > 0 { throw CommandFailure(missing < names.count ? .partly : .unusableInput) }
   }
 }

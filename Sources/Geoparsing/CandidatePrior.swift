@@ -48,7 +48,9 @@ package struct CandidatePrior {
     addName(entry, surface: surface)
     if let asOf {
       if let from = entry.validFrom, asOf < from { add(Weight.outOfTime, "not yet named so") }
-      if let to = entry.validTo, asOf > to, entry.kind != .historic { add(Weight.outOfTime, "no longer named so") }
+      if let to = entry.validTo, asOf > to, entry.kind != .historic {
+        add(Weight.outOfTime, "no longer named so")
+      }
     }
   }
 
@@ -69,7 +71,9 @@ package struct CandidatePrior {
       }
     case UInt8(ascii: "P"):
       let population = gazetteer.population(place)
-      if population > 0 { add((log10(Double(population)) - 2) * Weight.perTenfold, "\(population) inhabitants") }
+      if population > 0 {
+        add((log10(Double(population)) - 2) * Weight.perTenfold, "\(population) inhabitants")
+      }
       if gazetteer.isCapital(place), gazetteer.isSovereign(gazetteer.countryRef(place)) {
         add(Weight.capital, "a capital")
       }

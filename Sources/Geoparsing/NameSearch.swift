@@ -42,6 +42,7 @@ public struct NameSearch: Sendable {
   private enum Weight {
     static let near = 6.0
     static let inReach = 3.0
+    static let perEdit = -2.0
   }
 
   /// The places, best first; none where the gazetteer has no such name.
@@ -75,6 +76,10 @@ public struct NameSearch: Sendable {
   ) -> [(entry: NameEntry, penalty: Double, how: String?)] {
     var found: [(entry: NameEntry, penalty: Double, how: String?)] = []
     if let exact = gazetteer.lookup(name) { found = gazetteer.entries(of: exact).map { ($0, 0, nil) } }
+    guard fuzzy else { return found }
+    for hit in gazetteer.search(fuzzy: name, limit: 100) where hit.distance > 0 {
+      found.append((hit.entry, Weight.perEdit * Double(hit.distance), "\(hit.distance) letters off"))
+    }
     return found
   }
 }

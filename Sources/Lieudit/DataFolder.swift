@@ -15,6 +15,8 @@ public struct DataFolder: Sendable {
   /// The compiled core gazetteer.
   public var gazetteer: String { path + "/core.lieudit" }
   public var basemap: String { path + "/basemap/world.basemap" }
+  /// The kinds of incidents: what they are called, how they are drawn, the codes of other schemes.
+  public var kinds: String { path + "/lexicon/kinds.tsv" }
   /// The tables of one language's lexicon.
   public func lexicon(language: String = "fr") -> String { path + "/lexicon/" + language }
 

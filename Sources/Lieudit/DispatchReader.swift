@@ -24,7 +24,8 @@ public struct DispatchReader: Sendable {
   public init(data: DataFolder? = nil) throws {
     guard let data = data ?? DataFolder.locate() else { throw DataFolderError() }
     try self.init(
-      gazetteer: Gazetteer(path: data.gazetteer), lexiconFolder: data.lexicon(), basemap: Basemap(path: data.basemap))
+      gazetteer: Gazetteer(path: data.gazetteer), lexiconFolder: data.lexicon(),
+      basemap: Basemap(path: data.basemap))
   }
 
   /// A reader over a gazetteer of one's own. Without a basemap, provinces are drawn by their extents.
@@ -67,7 +68,9 @@ public struct DispatchReader: Sendable {
     var english: String?
     for name in gazetteer.names(of: ref) {
       if english == nil, name.language == "en" { english = name.text }
-      if local == nil, name.kind == .official, name.language != "en", name.language != "fr" { local = name.text }
+      if local == nil, name.kind == .official, name.language != "en", name.language != "fr" {
+        local = name.text
+      }
     }
     return PlaceRecord(place: gazetteer.place(ref), localName: local, englishName: english)
   }

@@ -11,7 +11,9 @@ struct IncidentGeometry {
 
   /// A point up to precision `town`; an area from `district` up; nil for what has no known place.
   func geometry(of incident: Incident) -> Geometry? {
-    guard let place = incident.places.first(where: { $0.place != nil || $0.within != nil }) else { return nil }
+    guard let place = incident.places.first(where: { $0.place != nil || $0.within != nil }) else {
+      return nil
+    }
     switch incident.precision {
     case .exact, .near, .town:
       if let ref = place.place { return .point(gazetteer.coordinate(ref)) }
@@ -31,7 +33,8 @@ struct IncidentGeometry {
     case .box(let box): return Geometry(box)
     case .radius(let kilometres): return Geometry(circleAround: place.coordinate, radius: kilometres * 1000)
     case nil:
-      return Geometry(circleAround: place.coordinate, radius: IncidentGeometry.typicalRadius(of: place.feature))
+      return Geometry(
+        circleAround: place.coordinate, radius: IncidentGeometry.typicalRadius(of: place.feature))
     }
   }
 

@@ -1,7 +1,7 @@
 public import Dispatches
 public import GazetteerIndex
-public import Geoparsing
 public import GeoTypes
+public import Geoparsing
 public import Incidents
 
 /// What was read in one dispatch: everything that a writer or a map needs, as values.

@@ -1,9 +1,8 @@
+internal import Dispatches
 public import GazetteerIndex
 public import GeoTypes
 public import Geoparsing
 public import Incidents
-
-internal import Dispatches
 
 /// What to find in reports: every condition that is set must hold.
 public struct ReportQuery: Sendable {
@@ -59,7 +58,8 @@ public struct ReportQuery: Sendable {
   public func incidents(in report: Report, gazetteer: Gazetteer) -> [Int] {
     report.incidents.indices.filter { index in
       let incident = report.incidents[index].incident
-      guard kinds.isEmpty || kinds.contains(incident.kind), statuses.isEmpty || statuses.contains(incident.status),
+      guard kinds.isEmpty || kinds.contains(incident.kind),
+        statuses.isEmpty || statuses.contains(incident.status),
         fits(incident.date.map { ($0.start, $0.end ?? report.dispatch.anchor ?? $0.start) })
       else { return false }
       if places.isEmpty, within.isEmpty, box == nil, roles.isEmpty { return true }
@@ -78,7 +78,9 @@ public struct ReportQuery: Sendable {
     return (since.map { days.last >= $0 } ?? true) && (until.map { days.first <= $0 } ?? true)
   }
 
-  private func fits(_ place: PlaceRef?, within container: PlaceRef?, named name: String?, _ gazetteer: Gazetteer) -> Bool {
+  private func fits(
+    _ place: PlaceRef?, within container: PlaceRef?, named name: String?, _ gazetteer: Gazetteer
+  ) -> Bool {
     if !places.isEmpty {
       let isAsked = places.contains { asked in
         if let place { return asked.places.contains(place) }

@@ -12,7 +12,8 @@ struct GazetteerBuildCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("A folder of tables; may be given several times, later ones add to earlier ones.", valueName: "dir"),
+    help: ArgumentHelp(
+      "A folder of tables; may be given several times, later ones add to earlier ones.", valueName: "dir"),
     completion: .directory)
   var from: [String]
 

@@ -25,6 +25,7 @@ struct GazetteerVerifyCommand: ParsableCommand {
     } catch {
       throw DataOptions.failure(error)
     }
-    try Terminal.write("\(gazetteer.path): sound, \(gazetteer.placeCount) places, version \(gazetteer.version)\n")
+    try Terminal.write(
+      "\(gazetteer.path): sound, \(gazetteer.placeCount) places, version \(gazetteer.version)\n")
   }
 }

@@ -26,7 +26,9 @@ extension BoundingBox: ExpressibleByArgument {
 extension InputFormat: ExpressibleByArgument {}
 
 private func numbers(_ text: String, count: Int) -> [Double]? {
-  let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+  // `LieuditCommand.main` puts a space before a negative number.
+  let words = text.drop { $0 == " " }.split(separator: ",", omittingEmptySubsequences: false)
+  let numbers = words.map { Double($0) }
   guard numbers.count == count else { return nil }
   return numbers.contains(nil) ? nil : numbers.compactMap { $0 }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basemap
+import Cartography
 import GazetteerIndex
 import Lieudit
 
@@ -43,8 +44,20 @@ struct DataOptions: ParsableArguments {
     }
   }
 
+  /// How kinds of incidents are called and drawn. Throws `CommandFailure` as `openGazetteer` does.
+  func openStyles() throws(CommandFailure) -> KindStyles {
+    let folder = try folder()
+    do {
+      return try KindStyles(path: folder.kinds)
+    } catch {
+      throw DataOptions.failure(error)
+    }
+  }
+
   private func folder() throws(CommandFailure) -> DataFolder {
-    guard let folder = DataFolder.locate() else { throw CommandFailure(.missingInput, "\(DataFolderError())") }
+    guard let folder = DataFolder.locate() else {
+      throw CommandFailure(.missingInput, "\(DataFolderError())")
+    }
     return folder
   }
 

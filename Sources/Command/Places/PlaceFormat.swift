@@ -2,6 +2,7 @@ import ArgumentParser
 import GazetteerIndex
 import GeoTypes
 import Interchange
+import Lieudit
 
 /// How places are printed.
 enum PlaceFormat: String, CaseIterable, ExpressibleByArgument {
@@ -9,6 +10,8 @@ enum PlaceFormat: String, CaseIterable, ExpressibleByArgument {
   case text
   /// One object a place, one a line.
   case ndjson
+  /// One FeatureCollection.
+  case geojson
 }
 
 /// A place found, with what led to it.
@@ -25,11 +28,15 @@ struct PlaceHit {
 }
 
 extension PlaceFormat {
-  /// The hits of one question, in their order.
-  func lines(of hits: [PlaceHit]) -> [UInt8] {
+  /// The hits in their order.
+  func bytes(of hits: [PlaceHit]) -> [UInt8] {
     switch self {
-    case .text: Array(text(of: hits).utf8)
-    case .ndjson: hits.flatMap { json(of: $0) + [UInt8(ascii: "\n")] }
+    case .text: return Array(text(of: hits).utf8)
+    case .ndjson: return hits.flatMap { FlatRecord(record(of: $0)).line }
+    case .geojson:
+      var writer = GeoJSONWriter(members: [("generator", Version.generator)])
+      for hit in hits { writer.write(record(of: hit)) }
+      return writer.finish()
     }
   }
 
@@ -42,7 +49,8 @@ extension PlaceFormat {
       if let matched = hit.matched, matched != place.name { remarks.append("as \(matched)") }
       remarks.append(contentsOf: hit.reasons)
       table.add([
-        place.name, place.division?.rawValue.split(separator: ":").last.map(String.init) ?? place.country ?? "",
+        place.name,
+        place.division?.rawValue.split(separator: ":").last.map(String.init) ?? place.country ?? "",
         PlaceFormat.position(place.coordinate), place.feature.rawValue, place.id.rawValue,
         remarks.joined(separator: "; "),
       ])
@@ -50,46 +58,20 @@ extension PlaceFormat {
     return table.text
   }
 
-  private func json(of hit: PlaceHit) -> [UInt8] {
-    var writer = JSONWriter(capacity: 512)
+  private func record(of hit: PlaceHit) -> Feature {
     let place = hit.place
-    writer.beginObject()
-    if let query = hit.query {
-      writer.key("query")
-      writer.value(query)
-    }
-    writer.key("id")
-    writer.value(place.id.rawValue)
-    writer.key("name")
-    writer.value(place.name)
-    writer.key("longitude")
-    writer.value(place.coordinate.longitude, decimals: 6)
-    writer.key("latitude")
-    writer.value(place.coordinate.latitude, decimals: 6)
-    writer.key("country")
-    writer.value(place.country)
-    writer.key("division")
-    writer.value(place.division?.rawValue)
-    writer.key("feature")
-    writer.value(place.feature.rawValue)
-    writer.key("population")
-    writer.value(place.population)
-    if let matched = hit.matched {
-      writer.key("matched")
-      writer.value(matched)
-    }
+    func text(_ string: String?) -> PropertyValue { string.map { .string($0) } ?? .null }
+    var properties: [(name: String, value: PropertyValue)] = [
+      ("name", .string(place.name)), ("country", text(place.country)),
+      ("division", text(place.division?.rawValue)),
+      ("feature", .string(place.feature.rawValue)), ("population", .integer(place.population)),
+    ]
+    if let query = hit.query { properties += [("query", .string(query)), ("matched", text(hit.matched))] }
     if let distance = hit.distance {
-      writer.key("distance_km")
-      writer.value(distance / 1000, decimals: 3)
+      properties.append(("distance_km", .number((distance / 10).rounded() / 100)))
     }
-    if !hit.reasons.isEmpty {
-      writer.key("reasons")
-      writer.beginArray()
-      for reason in hit.reasons { writer.value(reason) }
-      writer.endArray()
-    }
-    writer.endObject()
-    return writer.take()
+    if !hit.reasons.isEmpty { properties.append(("reasons", .string(hit.reasons.joined(separator: "; ")))) }
+    return Feature(id: place.id.rawValue, geometry: .point(place.coordinate), properties: properties)
   }
 
   /// `40.1777 N 44.5126 E`

@@ -1,3 +1,4 @@
+import Cartography
 import Dispatches
 import Geoparsing
 import Incidents
@@ -8,8 +9,8 @@ struct PlacementTable {
   let report: Report
   /// The files that were written.
   let files: [String]
-  /// Names that found no room on the map.
-  let droppedLabels: [String]
+  /// How the map came out; nil where none was drawn.
+  let layout: MapLayout?
 
   var text: String {
     let wording = Wording(report: report)
@@ -17,7 +18,8 @@ struct PlacementTable {
     for located in report.incidents {
       let incident = located.incident
       table.add([
-        located.geometry == nil ? "not placed" : "placed", wording.kind(of: incident), wording.date(of: incident),
+        located.geometry == nil ? "not placed" : "placed", wording.kind(of: incident),
+        wording.date(of: incident),
         incident.precision.rawValue,
         wording.places(of: incident) + (located.geometry == nil ? " (\(reason(incident)))" : ""),
       ])
@@ -33,8 +35,11 @@ struct PlacementTable {
     var text = Palette.bold(Terminal.printable(report.dispatch.id)) + ": "
     text += Terminal.printable(head.compactMap { $0 }.joined(separator: "; ")) + "\n"
     text += table.text
-    if !droppedLabels.isEmpty {
-      text += "  no room on the map for: " + Terminal.printable(droppedLabels.joined(separator: ", ")) + "\n"
+    if let layout {
+      if !layout.outside.isEmpty { text += "  outside of the map: \(listed(layout.outside))\n" }
+      if !layout.droppedLabels.isEmpty {
+        text += "  no room for the names: \(listed(layout.droppedLabels))\n"
+      }
     }
     for file in files { text += "  -> \(Terminal.printable(file))\n" }
     return text
@@ -48,6 +53,8 @@ struct PlacementTable {
     let cities = dateline.cities.map { report.dispatch.string($0) }.joined(separator: ", ")
     return cities + (report.dispatch.anchor.map { ", \($0)" } ?? "")
   }
+
+  private func listed(_ names: [String]) -> String { Terminal.printable(names.joined(separator: ", ")) }
 
   private func reason(_ incident: Incident) -> String {
     incident.places.isEmpty ? "the dispatch names no place" : "its place is not in the gazetteer"

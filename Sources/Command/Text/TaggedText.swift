@@ -13,7 +13,8 @@ struct TaggedText {
     var text = Palette.bold(Terminal.printable(report.dispatch.id)) + "\n"
     if Terminal.colours {
       let roles = Role.allCases.map { Palette.paint($0.rawValue, Palette.sgr(of: $0)) }
-      text += Palette.faint("places: ") + roles.joined(separator: ", ") + Palette.faint("; ? = unresolved") + "\n"
+      text +=
+        Palette.faint("places: ") + roles.joined(separator: ", ") + Palette.faint("; ? = unresolved") + "\n"
     }
     text += "\n" + marked
     if text.last != "\n" { text += "\n" }

@@ -9,7 +9,8 @@ struct TextTable {
 
   /// Line breaks and runs of white space in a cell become one space.
   mutating func add(_ cells: [String]) {
-    rows.append(cells.map { Terminal.printable($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")) })
+    rows.append(
+      cells.map { Terminal.printable($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")) })
   }
 
   var text: String {

@@ -21,7 +21,9 @@ struct Wording {
     let prefix = place.relation == .at || place.relation == .in ? "" : place.relation.rawValue + " "
     let named = place.mention.map { report.reading.mentions[$0].text }
     if let ref = place.place { return prefix + name(of: ref) }
-    if let within = place.within { return prefix + (named.map { $0 + ", " } ?? "") + "in " + name(of: within) }
+    if let within = place.within {
+      return prefix + (named.map { $0 + ", " } ?? "") + "in " + name(of: within)
+    }
     return prefix + (named ?? "an unnamed place")
   }
 

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Cartography
+import Dispatches
+import GeoTypes
+import Interchange
+import Lieudit
+import Projections
+
+/// `lieudit map`: the main job, dispatches in, maps and GeoJSON out.
+struct MapCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "map",
+    abstract: "Write a map and a GeoJSON file for each dispatch, and say what was placed.",
+    discussion: """
+      Files are named after the dispatch: <name>.geojson, <name>.svg. They are written whole or not at all; a file of \
+      that name that lieudit did not write stays, unless --force is given.
+
+      EXAMPLES
+        lieudit map depeche.txt
+        lieudit map depeches/ -o cartes --crs EPSG:2154
+        lieudit map --format geojson --layers incident -o cartes < flux.ndjson
+      """)
+
+  enum Format: String, CaseIterable { case geojson, svg, json }
+
+  @OptionGroup var input: InputOptions
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The folder to write to; created where it is missing.", valueName: "dir"),
+    completion: .directory)
+  var output = "."
+
+  @Option(help: ArgumentHelp("What to write: any of geojson, svg, json (as tag has it).", valueName: "list"))
+  var format = ListOption<Format>([.geojson, .svg])
+
+  @Option(help: ArgumentHelp("The layers of the GeoJSON: incident, place.", valueName: "list"))
+  var layers = ListOption<GeoJSONLayer>([.incident, .place])
+
+  @Option(
+    help: ArgumentHelp("The map's coordinate system: auto, EPSG:n or a PROJ string.", valueName: "system"))
+  var crs = "auto"
+
+  @Option(
+    help: ArgumentHelp(
+      "What the map shows (degrees), instead of the incidents' surroundings.", valueName: "W,S,E,N"))
+  var bbox: BoundingBox?
+
+  @Option(
+    help: ArgumentHelp("The day whose names and borders the map shows (YYYY-MM-DD).", valueName: "date"))
+  var asOf: CalendarDate?
+
+  @Flag(help: "Replace files that lieudit did not write.")
+  var force = false
+
+  @OptionGroup var data: DataOptions
+}
+
+extension MapCommand {
+  func run() throws {
+    let reader = try data.openReader()
+    let drawer = try MapDrawer(reader: reader, options: options, styles: data.openStyles())
+    Interruption.watch()
+    try OutputFile.createFolder(output)
+    let file = OutputFile(force: force)
+    var names = FileNames()
+    var drawn = 0
+    var undrawn = 0
+    try input.forEach { sourced in
+      let report = reader.read(sourced.dispatch)
+      let base = output + (output.hasSuffix("/") ? "" : "/") + names.name(for: report.dispatch.id)
+      var written: [String] = []
+      func write(_ bytes: [UInt8], _ format: Format) throws(CommandFailure) {
+        let path = "\(base).\(format.rawValue)"
+        try file.write(bytes, to: path)
+        written.append(path)
+      }
+      if format.values.contains(.geojson) {
+        try write(
+          GeoJSON.bytes(of: report, layers: layers.values, attribution: drawer.attribution), .geojson)
+      }
+      if format.values.contains(.json) {
+        var writer = TagWriter()
+        writer.write(report)
+        try write(writer.take(), .json)
+      }
+      var layout: MapLayout?
+      if format.values.contains(.svg) {
+        do {
+          let map = try drawer.draw(report)
+          try write(map.svg, .svg)
+          layout = map.layout
+          drawn += 1
+        } catch let error as ProjectionError {
+          Terminal.fail("\(sourced.file): no map of it: \(error)")
+          undrawn += 1
+        }
+      }
+      try Terminal.write(PlacementTable(report: report, files: written, layout: layout).text)
+    }
+    if undrawn > 0 { throw CommandFailure(drawn > 0 ? .partly : .unusableInput) }
+  }
+
+  private var options: MapOptions {
+    MapOptions(system: MapOptions.System(crs), extent: bbox, asOf: asOf)
+  }
+}

@@ -1,0 +1,33 @@
+import Basemap
+import Cartography
+import Lieudit
+import Projections
+
+/// Draws the maps of one run: the same options for every dispatch.
+struct MapDrawer {
+  private let reader: DispatchReader
+  private let renderer: MapRenderer
+  private let options: MapOptions
+
+  /// Throws `CommandFailure`: 66 where there is no basemap, 64 where the coordinate system cannot draw any map.
+  init(reader: DispatchReader, options: MapOptions, styles: KindStyles) throws(CommandFailure) {
+    guard let basemap = reader.basemap else { throw CommandFailure(.missingInput, "there is no basemap") }
+    self.reader = reader
+    self.options = options
+    renderer = MapRenderer(basemap: basemap, styles: styles)
+    guard case .given(let crs) = options.system else { return }
+    // A system that does not exist is wrong usage, to be said before anything is read.
+    do {
+      _ = try Transformation(to: crs)
+    } catch {
+      throw CommandFailure(.usage, "--crs: \(error)")
+    }
+  }
+
+  /// Whose data a map and its GeoJSON show.
+  var attribution: String { (renderer.basemap.credits + options.gazetteerCredits).joined(separator: "; ") }
+
+  func draw(_ report: Report) throws(ProjectionError) -> RenderedMap {
+    try renderer.render(report, options: options) { reader.surroundings(of: $0) }
+  }
+}
