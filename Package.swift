@@ -16,7 +16,12 @@ let package = Package(
   name: "lieudit",
   platforms: [.macOS(.v14)],
   products: [
-    .library(name: "Lieudit", targets: ["Lieudit", "Interchange", "Cartography", "Projections"]),
+    .library(
+      name: "Lieudit",
+      targets: [
+        "Lieudit", "GeoTypes", "GazetteerIndex", "Basemap", "Dispatches", "Geoparsing", "Incidents", "Interchange",
+        "Cartography", "Projections",
+      ]),
     .executable(name: "lieudit", targets: ["LieuditCommand"]),
   ],
   dependencies: [

@@ -1,0 +1,13 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Benchmarks, not tests: each prints figures, none asserts. Run them with `make bench`.
+let package = Package(
+  name: "benchmarks",
+  platforms: [.macOS(.v14)],
+  dependencies: [.package(name: "lieudit", path: "..")],
+  targets: [
+    .executableTarget(name: "bench-reading", dependencies: [.product(name: "Lieudit", package: "lieudit")])
+  ],
+  swiftLanguageModes: [.v6]
+)
