@@ -18,6 +18,7 @@ struct TextReading {
   struct Facts: PlaceFacts {
     var ids: [String] = []
     var countries: [String?] = []
+    var ignoredCountry: String?
 
     func id(of place: PlaceRef) -> PlaceID { PlaceID(ids[Int(place.ordinal)]) }
     func country(of place: PlaceRef) -> String? { countries[Int(place.ordinal)] }
@@ -38,7 +39,7 @@ struct TextReading {
       if let known = ids.firstIndex(of: id) { return PlaceRef(ordinal: UInt32(known)) }
       ids.append(id)
       let code = id.hasPrefix("iso:") ? String(id.dropFirst(4).prefix(2)) : nil
-      countries.append(parts.count > 1 ? String(parts[1]) : code)
+      countries.append(parts.count > 1 ? String(parts[1]) : code == ignoredCountry ? nil : code)
       return PlaceRef(ordinal: UInt32(ids.count - 1))
     }
   }

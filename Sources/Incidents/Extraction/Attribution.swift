@@ -179,7 +179,12 @@ extension SentenceReading {
     var token = comma - 1
     var capitals = 0
     while token > tokens.lowerBound, comma - token < 14 {
-      if view.isComma(token) { return capitals > 0 && view.tokens[token + 1].shape != .lower || capitals > 1 }
+      if view.isComma(token) {
+        guard capitals > 0 else { return false }
+        let inner = (token + 1)..<comma
+        if inner.contains(where: { context.isPerson($0) }) { return true }
+        return view.tokens[token + 1].shape != .lower && context.mention(at: token + 1) == nil
+      }
       if view.tokens[token].kind == .word,
         view.tokens[token].shape == .capitalised || view.tokens[token].shape == .mixed
       {
@@ -286,6 +291,10 @@ extension SentenceReading {
       if isAuxiliary(origin) {
         limit = previous
         break
+      }
+      // "l'armée dit avoir repris": the one who speaks is the one who acted.
+      if classes.contains(.speech), !classes.contains(.people), start == end, !view.endsAsParticiple(origin) {
+        return subjectRange(before: origin)
       }
       start = origin
     }

@@ -9,6 +9,8 @@ struct EventDraft {
   var tokens: Range<Int>
   var sentence: Int
   var block: Int
+  /// The last sentence that told of it.
+  var lastSentence: Int
   /// Told as known (*l'attaque*): it may be one told before.
   var isDefinite = false
   var isPressConditional = false
@@ -32,6 +34,17 @@ struct EventDraft {
   var evidence: Range<Int>
   /// Its kind comes from what happened around it, not from its own words.
   var hasGuessedKind = false
+
+  init(kind: IncidentKind, strength: Int, tokens: Range<Int>, sentence: Int, block: Int, evidence: Range<Int>)
+  {
+    self.kind = kind
+    self.strength = strength
+    self.tokens = tokens
+    self.sentence = sentence
+    self.block = block
+    self.evidence = evidence
+    lastSentence = sentence
+  }
 
   var isLocated: Bool { phrases.contains { $0.mention != nil } }
 

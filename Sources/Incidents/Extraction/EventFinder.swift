@@ -64,7 +64,13 @@ extension SentenceReading {
     for attribution in parts.attributions where attribution.scope.contains(site.token) {
       if let accused = attribution.accused { draft.actor = accused }
     }
-    if draft.kind == "condemned" { return nil }
+    // Whom an armed group captures, it abducts.
+    if draft.kind == "arrests", let actor = draft.actor, peopleClass(of: actor) == .armedGroup {
+      draft.kind = "abduction"
+    }
+    // Only people flee and leave; planes and ministers travel.
+    if draft.kind == "displacement", draft.strength == 1, !isOfCivilians(site) { return nil }
+    if site.group == nil, isObjectOfInfinitive(site.token) { return nil }
     draft.phrases = places(for: site, draft: draft, parts: parts, triggers: triggers)
     guard isTerritorial(draft.kind) == false || holdsGround(draft, site: site) else { return nil }
     if draft.kind.rawValue == "trial", draft.strength == 1, !hasSetting(of: draft.kind) { return nil }
@@ -95,6 +101,34 @@ extension SentenceReading {
       }
       guard view.tokens[previous].shape == .lower, classes.isDisjoint(with: [.relation, .by, .coordinator])
       else { return false }
+      cursor = previous
+    }
+    return false
+  }
+
+  private func peopleClass(of party: Party) -> PeopleClass {
+    for token in tokens where party.range.contains(Int(view.tokens[token].start)) {
+      if let entry = view.entry(at: token), entry.classes.contains(.people) { return entry.people }
+    }
+    return .none
+  }
+
+  private func isOfCivilians(_ site: Site) -> Bool {
+    guard let group = site.group, let subject = subjectRange(before: group.first) else { return false }
+    return subject.contains { view.entry(at: $0)?.people == .civilian }
+  }
+
+  /// *pour lancer une offensive*, *décidé de geler les négociations*: what an infinitive acts on has not happened.
+  private func isObjectOfInfinitive(_ token: Int) -> Bool {
+    var cursor = token
+    for _ in 0..<5 {
+      guard let previous = before(cursor), view.tokens[previous].kind == .word else { return false }
+      if isAuxiliary(previous) || view.endsAsParticiple(previous) { return false }
+      if view.looksInfinitive(previous) {
+        let opening = classes(before: previous)
+        return !opening.isDisjoint(with: [.of, .relation, .possibility, .wish, .future, .futureAuxiliary])
+          || before(previous).map { view.isByteWord($0, "pour") || view.isByteWord($0, "sans") } ?? false
+      }
       cursor = previous
     }
     return false
@@ -151,8 +185,9 @@ extension SentenceReading {
     if group.isPassive, trigger.frame == .actorTarget || trigger.frame == .target || trigger.frame == .actor {
       if let agent = agent(after: end) { fillActor(&draft, from: agent, trigger: trigger) }
       if let subject {
-        if isWeaponOnly(subject), draft.kind.rawValue == "attack" {
-          draft.kind = IncidentKind("disrupted_weapons_use")
+        if isWeaponOnly(subject) {
+          if let kind = trigger.kindOfWeapon { draft.kind = kind }
+          addWeapons(&draft, in: subject, refine: trigger.kindOfWeapon == nil, trigger: trigger)
         }
         draft.target = people(in: subject)
       }
@@ -163,9 +198,9 @@ extension SentenceReading {
       if let subject { fillActor(&draft, from: subject, trigger: trigger) }
       let object = objectRange(after: end)
       if trigger.frame == .actorTarget, let object {
-        if isWeaponOnly(object), draft.kind.rawValue == "attack", draft.strength <= 2 {
-          draft.kind = IncidentKind("disrupted_weapons_use")
-          addWeapons(&draft, in: object, refine: false, trigger: trigger)
+        if isWeaponOnly(object) {
+          if let kind = trigger.kindOfWeapon { draft.kind = kind }
+          addWeapons(&draft, in: object, refine: trigger.kindOfWeapon == nil, trigger: trigger)
         }
         draft.target = people(in: object)
       }
@@ -332,8 +367,9 @@ extension SentenceReading {
     let isAttack = own == "attack" && trigger.strength <= 2
     let isExplosion = own == "accident" && trigger.strength == 1
     switch kind.rawValue {
-    case "shelling", "air_drone_strike", "chemical_weapon":
+    case "shelling", "chemical_weapon":
       if isStrike || isAttack || isExplosion { draft.kind = kind }
+    case "air_drone_strike": if isStrike || isAttack { draft.kind = kind }
     default:
       if isAttack || isExplosion { draft.kind = kind }
     }

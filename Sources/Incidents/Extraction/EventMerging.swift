@@ -19,11 +19,14 @@ extension EventDraft {
       return false
     }
     // A killing inside another event is that event's, whatever its kind.
-    let isWeak = strength == 1 && kind == "attack" || other.strength == 1 && other.kind == "attack"
+    let isWeak = isWeakViolence || other.isWeakViolence
     if isWeak { return !isPolitical && !other.isPolitical }
     guard isCompatible(with: other, refines: refines) else { return false }
     return true
   }
+
+  /// Somebody was killed or hurt, whatever the cause.
+  private var isWeakViolence: Bool { strength == 1 && (kind == "attack" || kind == "accident") }
 
   /// Events in which nobody is hurt.
   private var isPolitical: Bool {
@@ -134,6 +137,7 @@ extension EventDraft {
     } else if other.sentence - sentence <= 1 {
       evidence = evidence.lowerBound..<max(evidence.upperBound, other.evidence.upperBound)
     }
+    lastSentence = max(lastSentence, other.lastSentence)
     strength = max(strength, other.strength)
     isDefinite = isDefinite && other.isDefinite
   }
@@ -161,7 +165,9 @@ extension DispatchContext {
     if leftMention == rightMention { return true }
     let leftPlace = reading.resolutions[leftMention].place
     let rightPlace = reading.resolutions[rightMention].place
-    if let leftPlace, let rightPlace { return leftPlace == rightPlace && left.part == right.part }
+    if let leftPlace, let rightPlace {
+      return leftPlace == rightPlace && (left.part == right.part || left.part == nil || right.part == nil)
+    }
     guard leftPlace == nil, rightPlace == nil else { return false }
     let tokens = view.tokens
     let leftTokens = reading.mentions[leftMention].tokens

@@ -35,7 +35,7 @@ extension SentenceReading {
     if phrase.use == .object {
       if phrase.head == site.token { return 100 }
       // The complement of another trigger is that trigger's.
-      if let head = phrase.head, triggers.contains(where: { $0.token == head }) { return -20 > 0 ? 0 : 1 }
+      if let head = phrase.head, triggers.contains(where: { $0.token == head }) { return 1 }
     }
     let isMovement = draft.kind == "displacement"
     switch phrase.use {
@@ -65,6 +65,10 @@ extension SentenceReading {
     }
     if !crossed { score += 10 }
     if phrase.use == .locative { score += 10 }
+    // A noun's own complements stand behind it; what stands before belongs to the verb, unless it opens the sentence.
+    if site.group == nil, !crossed {
+      if isAfter { score += 8 } else if phrase.tokens.lowerBound > tokens.lowerBound + 1 { score -= 8 }
+    }
     if phrase.use == .structure || phrase.use == .object { score += 5 }
     if phrase.use == .bare { score += 8 }
     if view.vocabulary.triggers[site.index].isNoun || isAfter, phrase.use == .locative,
@@ -103,7 +107,7 @@ extension SentenceReading {
         let isFiller =
           context.time(at: cursor) != nil || view.isAdverb(cursor)
           || !classes.isDisjoint(with: [.definite, .generic, .of, .indefinite, .relation]) || classes.isEmpty
-        guard isFiller, view.tokens[cursor].kind == .word else { return false }
+        guard isFiller, view.tokens[cursor].kind == .word || view.isHyphen(cursor) else { return false }
         cursor += 1
       }
       return true

@@ -10,6 +10,8 @@ struct IncidentReader {
   private var lastSpeaker: (party: Party, sentence: Int)?
   /// Whether a quotation is open at the sentence's start.
   private var isQuoting = false
+  /// The last sentence in which somebody stated or accused.
+  private var lastStatement = -1
 
   init(_ context: DispatchContext) { self.context = context }
 
@@ -48,10 +50,14 @@ struct IncidentReader {
     if let speaker = parts.attributions.last(where: { $0.claimant != nil && !$0.isWitness })?.claimant {
       lastSpeaker = (speaker, index)
     }
-    found = sentence.combined(found)
+    found = sentence.combined(found.filter { !sentence.isOnlyToll($0) })
     assign(parts.casualties, to: &found, in: sentence)
     for draft in found { add(draft, in: sentence) }
     deny(parts.attributions, in: sentence)
+    if parts.attributions.contains(where: { $0.speech == .say || $0.speech == .accuse || $0.speech == .claim }
+    ) {
+      lastStatement = index
+    }
   }
 
   // MARK: - Casualties
@@ -111,6 +117,7 @@ struct IncidentReader {
       guard
         let last = drafts.indices.last(where: { index in
           sentence.index - drafts[index].sentence <= 2 && !drafts[index].claimants.isEmpty
+            && drafts[index].lastSentence >= lastStatement
             && !drafts[index].claimants.contains(denier)
         })
       else { continue }
@@ -148,6 +155,15 @@ struct IncidentReader {
     if draft.isHeadline, draft.strength < 2 { return }
     if draft.strength == 1, !draft.hasSubstance { return }
     if draft.hasGuessedKind { guessKind(&draft, in: sentence) }
+    // In a dispatch on an earthquake or a storm, what collapses does so for that.
+    if draft.kind == "accident", draft.strength <= 2, let last = drafts.last, last.kind == "disaster",
+      draft.sentence - last.sentence <= 3, draft.block - last.block <= 1
+    {
+      draft.kind = "disaster"
+    }
+    if draft.kind == "violent_demonstration", sentence.settingKind() == "mob_violence" {
+      draft.kind = "mob_violence"
+    }
     if draft.date == nil { draft.date = inheritedDate(draft) }
     drafts.append(draft)
   }
@@ -224,14 +240,19 @@ extension SentenceReading {
     return false
   }
 
+  /// A killing or wounding without place, doer or weapon is a toll, not an event of its own.
+  func isOnlyToll(_ draft: EventDraft) -> Bool {
+    draft.strength == 1 && draft.phrases.isEmpty && draft.actor == nil && draft.weapons.isEmpty
+      && view.classes(at: draft.tokens.lowerBound).contains(.casualty)
+  }
+
   /// One event for the triggers of a sentence that tell the same: *un attentat … a tué*.
   func combined(_ drafts: [EventDraft]) -> [EventDraft] {
     let refines = view.vocabulary.refines
     var result: [EventDraft] = []
     for var draft in drafts {
-      if draft.strength == 1, draft.kind == "attack", draft.weapons.isEmpty {
-        draft.hasGuessedKind = draft.actor == nil
-      }
+      let isWeak = draft.strength == 1 && (draft.kind == "attack" || draft.kind == "accident")
+      if isWeak, draft.weapons.isEmpty { draft.hasGuessedKind = draft.actor == nil }
       guard
         let index = result.indices.reversed().first(where: {
           result[$0].isSameTelling(as: draft, refines: refines)

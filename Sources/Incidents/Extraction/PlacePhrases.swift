@@ -45,7 +45,15 @@ extension SentenceReading {
       if let mention = context.mention(at: token) {
         let end = context.reading.mentions[mention].tokens.upperBound
         if context.reading.mentions[mention].role == .literal {
-          phrases.append(phrase(of: mention, after: phrases))
+          var phrase = phrase(of: mention, after: phrases)
+          // "dans la rivière X, près de Y": the finer of the two is where it happened.
+          if phrase.isContainer, phrase.use == .locative, let last = phrases.last, phrase.level < last.level,
+            !last.isContainer
+          {
+            phrases[phrases.count - 1].isContainer = true
+            phrase.isContainer = false
+          }
+          phrases.append(phrase)
         }
         token = max(token + 1, end)
       } else {
@@ -145,11 +153,10 @@ extension SentenceReading {
           phrase.tokens = noun.token..<phrase.tokens.upperBound
           return
         }
-        if let entry, entry.classes.contains(.people) || context.isPerson(noun.token) {
+        if entry?.classes.contains(.people) == true || context.isPerson(noun.token) {
           phrase.use = .other
           phrase.head = noun.token
           phrase.tokens = noun.token..<phrase.tokens.upperBound
-          _ = entry
           return
         }
         if head == nil { head = noun.token }
@@ -173,6 +180,12 @@ extension SentenceReading {
           continue
         }
         break
+      }
+      if view.isHyphen(previous), !view.tokens[previous].spaceBefore, head != nil || phrase.hasGeneric,
+        let word = before(previous)
+      {
+        cursor = word
+        continue
       }
       if view.classes(at: previous).contains(.generic) {
         phrase.hasGeneric = true
@@ -218,7 +231,7 @@ extension SentenceReading {
     _ phrase: inout PlacePhrase, before start: Int, phrases: [PlacePhrase], repeats: Bool
   ) {
     guard let last = phrases.last, last.use != .other, let joint = before(start) else {
-      if let last = phrases.last, last.tokens.upperBound == start { contain(&phrase, after: last) }
+      if let last = phrases.last, last.tokens.upperBound == start { phrase.isContainer = true }
       return
     }
     let classes = view.classes(at: joint)
@@ -229,16 +242,13 @@ extension SentenceReading {
     guard isAdjacent else { return }
     if classes.contains(.coordinator) {
       phrase.group = last.group
-    } else if isComma, last.relation == phrase.relation, last.level == phrase.level, phrase.part == nil {
+    } else if isComma, last.relation == phrase.relation, last.level == phrase.level, phrase.part == nil,
+      phrase.relation == .at || phrase.relation == .in
+    {
       phrase.group = last.group
     } else {
-      contain(&phrase, after: last)
+      phrase.isContainer = true
     }
-  }
-
-  private func contain(_ phrase: inout PlacePhrase, after last: PlacePhrase) {
-    phrase.isContainer = true
-    _ = last
   }
 
   /// Joins a phrase without a preposition to the list that ends at a comma or *et*.
@@ -248,8 +258,8 @@ extension SentenceReading {
     if !view.isComma(joint), let earlier = before(joint), view.isComma(earlier) { end = earlier }
     guard last.tokens.upperBound == end else { return false }
     // "Gumri, la deuxième ville d'Arménie": what holds it, or what it is.
-    if view.isComma(joint), phrase.hasGeneric, phrase.level > .settlement, last.level < phrase.level {
-      contain(&phrase, after: last)
+    if view.isComma(joint), phrase.hasGeneric {
+      phrase.isContainer = true
       phrase.relation = .in
       phrase.use = .other
       return true

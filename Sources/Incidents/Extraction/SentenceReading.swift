@@ -59,7 +59,7 @@ struct SentenceReading {
   /// Whether a token is an auxiliary; *a* only where it is not the preposition.
   func isAuxiliary(_ token: Int) -> Bool {
     guard !view.classes(at: token).isDisjoint(with: .anyAuxiliary) else { return false }
-    return view.tokens[token].end - view.tokens[token].start > 1 || view.isHas(token)
+    return !view.classes(at: token).contains(.relation) || view.isHas(token)
   }
 
   /// Whether a token is a preposition of place; *a* (has) is none.
@@ -149,6 +149,13 @@ extension SentenceReading {
       return group
     }
     if canBeParticiple, forms.isDisjoint(with: .finite) || view.endsAsParticiple(verb) {
+      // "ont incendié une voiture et blessé un berger": the first participle's auxiliary serves the second.
+      if classes(before: verb).contains(.coordinator), let shared = sharedAuxiliary(before: verb) {
+        group.first = shared
+        group.isPassive = view.isBe(shared) || after(shared).map { view.isBe($0) && isAuxiliary($0) } ?? false
+        group.isConditional = view.classes(at: shared).contains(.conditionalAuxiliary)
+        return group
+      }
       group.isBare = true
       group.isPassive = true
       return group
@@ -170,6 +177,22 @@ extension SentenceReading {
     if forms.contains(.future) { group.isFuture = true }
     if forms.contains(.infinitive) { group.isInfinitive = true }
     return group
+  }
+}
+
+extension SentenceReading {
+  /// The clause's auxiliary that a participle behind *et* shares; nil where a noun with its own article stands between.
+  private func sharedAuxiliary(before verb: Int) -> Int? {
+    var cursor = verb
+    while let previous = before(cursor), clause(of: previous) == clause(of: verb) {
+      if isAuxiliary(previous) {
+        // The first of "ont été".
+        if let earlier = before(previous), isAuxiliary(earlier) { return earlier }
+        return previous
+      }
+      cursor = previous
+    }
+    return nil
   }
 }
 
@@ -204,6 +227,15 @@ extension TextView {
     case 0x73, 0x66: return true
     default: return false
     }
+  }
+
+  /// A lower-case word that ends like an infinitive and is nothing else in the tables.
+  func looksInfinitive(_ index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.kind == .word, token.shape == .lower, token.end - token.start > 4 else { return false }
+    if let entry = entry(at: index) { return entry.forms.contains(.infinitive) && entry.nounTrigger < 0 }
+    let end = Int(token.end)
+    return text[end - 1] == 0x72 && (text[end - 2] == 0x65 || text[end - 2] == 0x69)
   }
 
   func isHave(_ index: Int) -> Bool { text[tokens[index].range.lowerBound] | 0x20 == 0x61 }

@@ -220,7 +220,7 @@ extension SentenceReading {
     for count in counts.reversed() where count.tokens.upperBound <= verb {
       if count.isPart { continue }
       guard self.clause(of: count.tokens.lowerBound) >= clause - 1 else { break }
-      if isPeopleCount(count) { return count }
+      if isPeopleCount(count) || isAnyNoun(count) { return count }
     }
     // "Le chef du village a été tué"
     guard let subject = subjectRange(before: verb) else { return nil }
@@ -247,7 +247,7 @@ extension SentenceReading {
         cursor += 1
       }
       if count.isPart { return nil }
-      guard isPeopleCount(count) else { return nil }
+      guard isPeopleCount(count) || isAnyNoun(count) else { return nil }
       return summed(count, among: counts)
     }
     return nil
@@ -275,6 +275,15 @@ extension SentenceReading {
     return Count(
       low: best + more, best: best + more, high: best + more,
       tokens: count.tokens.lowerBound..<next.tokens.upperBound)
+  }
+
+  /// Who is killed is somebody, whatever the noun: *treize orpailleurs*. Things are in the tables.
+  private func isAnyNoun(_ count: Count) -> Bool {
+    let token = count.tokens.upperBound
+    guard token < tokens.upperBound, view.tokens[token].kind == .word, view.tokens[token].shape == .lower,
+      view.tokens[token].end - view.tokens[token].start > 3, context.time(at: token) == nil
+    else { return false }
+    return view.classes(at: token).isEmpty
   }
 
   private func isCasualtyBehind(_ count: Count) -> Bool {

@@ -137,7 +137,7 @@ extension TimeReader {
 
   /// *septembre*, *octobre 2020*, *septembre dernier*; a month needs something that shows it is one.
   func month(at index: Int) -> Draft? {
-    guard let month = monthName(at: index) else { return nil }
+    guard view.time(at: index)?.word == .month, let month = monthName(at: index) else { return nil }
     var end = month.end
     var point: CalendarPoint?
     if let year = yearNumber(at: end) {

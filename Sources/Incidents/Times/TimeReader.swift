@@ -176,7 +176,7 @@ extension TimeReader {
   /// The month at a token, and the token after it (and after the full stop of an abbreviation).
   func monthName(at index: Int) -> (month: Int, end: Int)? {
     guard index < limit, view.classes(at: index).contains(.month), let word = view.time(at: index),
-      word.word == .month
+      word.word == .month || word.word == .monthAbbreviation
     else { return nil }
     var end = index + 1
     if end + 1 < limit, view.isPeriod(end), yearNumber(at: end + 1) != nil { end += 1 }

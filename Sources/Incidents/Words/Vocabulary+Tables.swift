@@ -78,7 +78,7 @@ extension Vocabulary {
       let classes: WordClasses =
         switch word {
         case .weekday: .weekday
-        case .month: .month
+        case .month, .monthAbbreviation: .month
         case .part: .part
         case .season: .season
         case .unit: .timeUnit
@@ -123,7 +123,7 @@ extension Vocabulary {
       "none": .none, "of=target": .ofTarget, "of=actor": .ofActor, "of=either": .ofEither, "actor": .actor,
       "actor>target": .actorTarget, "target": .target, "mutual": .mutual,
     ]
-    let columns = ["kind", "pos", "forms", "model", "strength", "frame", "weapon"]
+    let columns = ["kind", "pos", "forms", "model", "strength", "frame", "weapon", "kind_of_weapon"]
     var table = try TableReader(path: path, columns: columns)
     while try table.next() {
       guard let frame = frames[table.string(5)] else { throw table.unexpected(5, "a frame") }
@@ -137,6 +137,7 @@ extension Vocabulary {
       triggers.append(
         Trigger(
           kind: IncidentKind(table.string(0)), strength: strength, frame: frame, weapon: table.string(6),
+          kindOfWeapon: table.isEmpty(7) ? nil : IncidentKind(table.string(7)),
           isNoun: table.string(1) == "noun"))
       switch table.string(1) {
       case "noun":

@@ -36,6 +36,8 @@ struct Trigger: Sendable {
   var strength: Int
   var frame: Frame
   var weapon: String
+  /// What it is where a weapon is its object: a drone that is shot down.
+  var kindOfWeapon: IncidentKind?
   var isNoun: Bool
 }
 
@@ -67,6 +69,8 @@ struct TimeWord: Sendable {
 
 enum TimeClass: String, Sendable {
   case weekday, month, part, season, unit, day, anaphor, last, before, next, after, portion, since, until
+  /// Only behind the day's number: *3 sept.*
+  case monthAbbreviation = "month_abbreviation"
   case beforePoint = "before_point"
   case every, earlier, later, ago, set, holiday, zone, vague
 }
