@@ -18,6 +18,8 @@ class Zones:
         for _, row in tables.read_rows(os.path.join(_HERE, "zones.tsv"), ("area", "why")):
             (self.divisions if "-" in row["area"] else self.countries).add(row["area"])
 
+        self.partly = {code[:2] for code in self.divisions}
+
     def hold(self, country, division):
         return country in self.countries or division in self.divisions
 
@@ -111,10 +113,8 @@ def build(cities, countries, divisions, cldr, log):
     for identifier in sorted(cities):
         city = cities[identifier]
         country = city["countrycode"]
-        if identifier in _NOT_TOWNS:
-            continue
         large = city["population"] >= LARGE or identifier in capital_set or identifier in exemplar or identifier in wanted
-        if not large and country not in zones.countries and country not in _PARTLY(zones):
+        if not large and country not in zones.countries and country not in zones.partly:
             continue
         division = divisions.division_of(country, city["longitude"], city["latitude"])
         zone = zones.hold(country, division)
@@ -122,6 +122,7 @@ def build(cities, countries, divisions, cldr, log):
             kept.append((identifier, city, division, zone))
 
     seats = _seats(kept, divisions)
+    dropped = _dropped()
     places, names = [], []
     for identifier, city, division, zone in kept:
         shown = exemplar.get(identifier) or french.transcribed(city) or city["name"]
@@ -130,16 +131,8 @@ def build(cities, countries, divisions, cldr, log):
             "id": f"gn:{identifier}", "name": shown, "longitude": city["longitude"], "latitude": city["latitude"], "feature": feature,
             "country": city["countrycode"], "division": f"iso:{division}" if division else "", "population": city["population"],
         })
-        names += _names(identifier, city, shown, feature, zone)
+        names += _names(identifier, city, shown, feature, zone, dropped)
     return places, names
-
-
-def _PARTLY(zones):
-    return {code[:2] for code in zones.divisions}
-
-
-# GeoNames' stores and markets that carry a city's population.
-_NOT_TOWNS = set()
 
 
 def _seats(kept, divisions):
@@ -170,11 +163,15 @@ def _budget(city, feature, zone):
     if population >= 100_000:
         return 4
     if zone:
-        return 3
+        return 4
     return 2 if population >= 30_000 else 1
 
 
-def _names(identifier, city, shown, feature, zone):
+def _dropped():
+    return {spelling.fold(row["name"]) for _, row in tables.read_rows(os.path.join(_HERE, "dropped.tsv"), ("name",))}
+
+
+def _names(identifier, city, shown, feature, zone, dropped):
     rows = []
     seen = {spelling.fold(shown)}
     stems = [spelling.fold(shown)]
@@ -195,7 +192,7 @@ def _names(identifier, city, shown, feature, zone):
             if not spelling.useful_alternate(name):
                 continue
             key = spelling.fold(name)
-            if key in seen or not key:
+            if key in seen or key in dropped or not key:
                 continue
             # Of several spellings of one key the one with French accents stands for all.
             old = choice.get(key)
@@ -208,7 +205,7 @@ def _names(identifier, city, shown, feature, zone):
         for score, name in ranked[:budget]:
             if score > -1:
                 add(name, "", "variant")
-    if feature == "P.PPLC" or (zone and city["population"] >= 20_000 and city["countrycode"] != "FR"):
+    if feature == "P.PPLC" or (zone and city["population"] >= 5_000 and city["countrycode"] != "FR"):
         name = french.local_script_name(city)
         if name:
             add(name, "", "official")
