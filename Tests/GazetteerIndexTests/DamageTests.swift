@@ -23,6 +23,7 @@ import Testing
     }
     _ = gazetteer.lookup("Stepanakert")
     _ = (gazetteer.search(prefix: "s").count, gazetteer.search(fuzzy: "Stepankert").count)
+    _ = gazetteer.transcriptions(of: "Shusha")
     let erevan = Coordinate(longitude: 44.5, latitude: 40.2)!
     _ = (gazetteer.nearest(to: erevan, limit: 3), gazetteer.within(.world).count)
     _ = gazetteer.ref(of: PlaceID("gn:616052"))
