@@ -3,7 +3,7 @@ public struct TranscribedMatch: Hashable, Sendable {
   public let name: NameRef
   /// The rules that lead from the one to the other, in their order in the name: `ch/sh/ş`, `ou/u`.
   public let rules: [String]
-  /// The sum of the rules' costs; the less, the closer.
+  /// The sum of the rules' costs, 1 to 3 each and one less when used again; the less, the closer.
   public let cost: Int
 }
 
@@ -18,7 +18,7 @@ extension Gazetteer {
     let letters = key.count(where: { $0 != NameKey.separator })
     guard letters >= 3, limit > 0 else { return [] }
     var search = TranscriptionSearch(
-      gazetteer: self, wanted: key, budget: letters <= 4 ? 3 : letters <= 6 ? 4 : 6)
+      gazetteer: self, wanted: key, budget: letters <= 4 ? 4 : letters <= 6 ? 5 : 6)
     search.run()
     let matches = search.found.filter { file.key(Int($0.key)).count > 0 && $0.value.cost > 0 }
     let ranked = matches.map { (match: $0.value, prominence: bestProminence(of: $0.value.name)) }
@@ -75,7 +75,6 @@ private struct TranscriptionSearch {
     if position < wanted.count {
       step(position + 1, depth + 1, narrowed(names, depth, wanted[position...position]), cost)
     }
-    guard cost < budget else { return }
     if position < wanted.count {
       for (rule, spelling) in Self.spellings[Int(wanted[position])] {
         apply(rule, spelling, position, depth, names, cost, atWordStart)
@@ -90,6 +89,11 @@ private struct TranscriptionSearch {
     }
   }
 
+  private static let doubleLetter = "double letter"
+
+  /// A transcription keeps to its rules, so that a rule used again says little more than its first use.
+  private func cost(of rule: String, _ cost: Int) -> Int { rules.contains(rule) ? cost - 1 : cost }
+
   private mutating func apply(
     _ number: Int, _ spelling: Int, _ position: Int, _ depth: Int, _ names: Range<Int>, _ cost: Int,
     _ atWordStart: Bool
@@ -97,7 +101,8 @@ private struct TranscriptionSearch {
     let rule = TranscriptionRule.all[number]
     let here = rule.spellings[spelling]
     let end = position + here.count
-    guard cost + rule.cost <= budget, wanted[position...].starts(with: here) else { return }
+    let newCost = cost + self.cost(of: rule.name, rule.cost)
+    guard newCost <= budget, wanted[position...].starts(with: here) else { return }
     switch rule.position {
     case .anywhere: break
     case .wordStart: guard atWordStart else { return }
@@ -108,9 +113,9 @@ private struct TranscriptionSearch {
       let next = there.isEmpty ? names : narrowed(names, depth, there[...])
       guard !next.isEmpty else { continue }
       if rule.position == .wordEnd {
-        wordEnds(end, depth + there.count, next, cost + rule.cost)
+        wordEnds(end, depth + there.count, next, newCost)
       } else {
-        step(end, depth + there.count, next, cost + rule.cost)
+        step(end, depth + there.count, next, newCost)
       }
     }
     rules.removeLast()
@@ -128,12 +133,14 @@ private struct TranscriptionSearch {
   /// A letter for its double, or the other way round.
   private mutating func doubled(_ position: Int, _ depth: Int, _ names: Range<Int>, _ cost: Int) {
     let letter = wanted[position]
-    guard letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z"), cost < budget else { return }
-    rules.append("double letter")
+    guard letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") else { return }
+    let newCost = cost + self.cost(of: Self.doubleLetter, 1)
+    guard newCost <= budget else { return }
+    rules.append(Self.doubleLetter)
     if position + 1 < wanted.count, wanted[position + 1] == letter {
-      step(position + 2, depth + 1, narrowed(names, depth, [letter]), cost + 1)
+      step(position + 2, depth + 1, narrowed(names, depth, [letter]), newCost)
     } else {
-      step(position + 1, depth + 2, narrowed(names, depth, [letter, letter]), cost + 1)
+      step(position + 1, depth + 2, narrowed(names, depth, [letter, letter]), newCost)
     }
     rules.removeLast()
   }

@@ -96,7 +96,7 @@ public struct GazetteerBuilder: Sendable {
     guard let feature = PackedFeature(place.feature.rawValue) else {
       throw blame("a feature code of at most 8 characters", "`\(place.feature)`")
     }
-    guard place.population >= 0 else { throw blame("a population of 0 or more", "\(place.population)") }
+    guard place.population >= 0 else { throw blame("a population of 0 or more", "`\(place.population)`") }
     guard place.parents.count <= Int(UInt16.max) else {
       throw blame("at most \(UInt16.max) parents", "\(place.parents.count)")
     }

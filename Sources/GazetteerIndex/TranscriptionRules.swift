@@ -51,7 +51,8 @@ struct TranscriptionRule: Sendable {
     TranscriptionRule("gu/gh", ["gu", "gh"], 1),
     TranscriptionRule("g/h", ["g", "h"], 2),
     TranscriptionRule("q/k/g/gh", ["q", "k", "gh", "g"], 2),
-    TranscriptionRule("c/k/q", ["c", "k", "q", "qu"], 1),
+    TranscriptionRule("k/q", ["k", "q", "qu"], 1),
+    TranscriptionRule("c/k", ["c", "k"], 2),
     TranscriptionRule("k/kk", ["k", "kk", "ck"], 1),
     // Aspirates and emphatics.
     TranscriptionRule("t/th", ["t", "th", "ht"], 1),

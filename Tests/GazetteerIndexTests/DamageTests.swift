@@ -10,7 +10,7 @@ import Testing
 
 @Suite struct DamageTests {
   /// Every kind of question; the answers do not matter.
-  private func query(_ gazetteer: Gazetteer) {
+  private func query(_ gazetteer: Gazetteer, _ round: Int) {
     _ = gazetteer.version + gazetteer.sources
     for match in gazetteer.matches(
       in: "Erevan, Haut-Karabakh, Paris, L'Aquila, mer Noire, St. Louis, Côte d'Ivoire")
@@ -22,11 +22,13 @@ import Testing
       }
     }
     _ = gazetteer.lookup("Stepanakert")
+    _ = gazetteer.ref(of: PlaceID("gn:616052"))
+    // The slow ones now and then: the whole suite is run in debug.
+    guard round % 8 == 0 else { return }
     _ = (gazetteer.search(prefix: "s").count, gazetteer.search(fuzzy: "Stepankert").count)
     _ = gazetteer.transcriptions(of: "Shusha")
     let erevan = Coordinate(longitude: 44.5, latitude: 40.2)!
     _ = (gazetteer.nearest(to: erevan, limit: 3), gazetteer.within(.world).count)
-    _ = gazetteer.ref(of: PlaceID("gn:616052"))
     for place in gazetteer.places.prefix(20) { _ = (gazetteer.place(place), gazetteer.prominence(place)) }
     for name in 0..<min(40, gazetteer.nameCount) {
       _ = gazetteer.entries(of: NameRef(ordinal: UInt32(name))).count
@@ -49,7 +51,7 @@ import Testing
       let changed = bytes != intact
       do {
         let gazetteer = try Gazetteer(bytes: bytes)
-        query(gazetteer)
+        query(gazetteer, round)
         do {
           try gazetteer.verify()
           #expect(!changed, "round \(round)")
@@ -70,13 +72,13 @@ import Testing
   @Test func wholeWordsOfADamagedFileNeverCrash() throws {
     let intact = try Fixture.caucasus().builder.compiled()
     var random = SeededRandom(13)
-    for _ in 0..<800 {
+    for round in 0..<800 {
       var bytes = intact
       let start = Int.random(in: 448..<bytes.count - 64, using: &random) & ~3
       for offset in start..<start + 4 * Int.random(in: 1...16, using: &random) {
         bytes[offset] = [0xFF, 0x00, 0x7F].randomElement(using: &random)!
       }
-      if let gazetteer = try? Gazetteer(bytes: bytes) { query(gazetteer) }
+      if let gazetteer = try? Gazetteer(bytes: bytes) { query(gazetteer, round) }
     }
   }
 

@@ -12,7 +12,7 @@ import Testing
   @Test(arguments: [
     ("Choucha", "Shusha", "ch/sh"), ("Choucha", "Şuşa", "ch/sh/ş"), ("Djermouk", "Jermuk", "dj/j"),
     ("Latchine", "Laçın", "-ine/-in"), ("Latchine", "Lachin", "tch/ch"), ("Gumri", "Gyumri", "ü/ue/u"),
-    ("Martakert", "Mardakert", "t/d"), ("Terter", "Tərtər", "a/e"), ("Khodjaly", "Xocalı", "kh/x"),
+    ("Martakert", "Mardakert", "t/d"), ("Terter", "Tartar", "a/e"), ("Khodjaly", "Xocalı", "kh/x"),
     ("Aghdam", "Ağdam", "gh/ğ"), ("Gandja", "Gəncə", "dj/j/c"), ("Erevan", "Yerevan", "ie/ye/e"),
     ("Kharkov", "Kharkiv", "-iv/-ov/-ev"), ("Lougansk", "Luhansk", "g/h"), ("Jytomyr", "Zhytomyr", "j/zh"),
     ("Tchernigov", "Chernihiv", "tch/ch"), ("Zaporijjia", "Zaporizhzhia", "j/zh"),
@@ -21,7 +21,7 @@ import Testing
     ("Mossoul", "Mosul", "ou/u"), ("Deir Ezzor", "Deir ez-Zor", "word break"),
     ("Hassaké", "Al-Hasakah", "al-/–"),
     ("Bagdad", "Baghdad", "gh/ğ"), ("Jénine", "Jenin", "-ine/-in"), ("Abou Kamal", "Abu Kamal", "ou/u"),
-    ("Kaboul", "Kabul", "ou/u"), ("Koundouz", "Qunduz", "c/k/q"), ("Djalalabad", "Jalalabad", "dj/j"),
+    ("Kaboul", "Kabul", "ou/u"), ("Koundouz", "Qunduz", "k/q"), ("Djalalabad", "Jalalabad", "dj/j"),
     ("Mekele", "Mekelle", "double letter"), ("Guédaref", "Gedaref", "gu/g"),
     ("Ouad Madani", "Wad Madani", "ou/w"),
     ("Myitkyina", "Myitchina", "ky/tch (Burmese)"), ("Syrie", "Siriya", "-ia/-iya"),
