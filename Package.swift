@@ -66,6 +66,7 @@ let package = Package(
         "Dispatches", "GazetteerIndex", "Geoparsing", "Incidents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Command", exclude: ["Manual"], swiftSettings: settings),
+    .testTarget(name: "CommandTests", dependencies: ["LieuditCommand"], swiftSettings: settings),
     .testTarget(
       name: "DispatchesTests", dependencies: ["Dispatches", "GeoTypes"], swiftSettings: settings),
     .testTarget(
@@ -85,7 +86,8 @@ let package = Package(
     .testTarget(
       name: "CartographyTests",
       dependencies: [
-        "Cartography", "Projections", "Basemap", "Lieudit", "GeoTypes", "Dispatches", "GazetteerIndex", "Geoparsing",
+        "Cartography", "Projections", "Basemap", "Lieudit", "GeoTypes", "Dispatches", "GazetteerIndex",
+        "Geoparsing",
         "Incidents",
       ], swiftSettings: settings),
     .testTarget(

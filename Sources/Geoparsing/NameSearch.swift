@@ -66,6 +66,17 @@ public struct NameSearch: Sendable {
         place: entry.place, name: entry.text, score: prior.value, distance: distance,
         reasons: prior.reasons.map(\.description))
     }
+    // As in a dispatch: without a sign of the division, the town of that name is meant.
+    let divisions = Set(
+      best.keys.compactMap {
+        gazetteer.featureClass($0) == UInt8(ascii: "P") ? gazetteer.divisionRef($0) : nil
+      })
+    for division in divisions.intersection(best.keys) {
+      best[division]?.score += Resolver.Weight.divisionOfTown
+      let reason = CandidatePrior.Reason(
+        weight: Resolver.Weight.divisionOfTown, text: "its town is more often meant")
+      best[division]?.reasons.append(reason.description)
+    }
     return Array(
       best.values.sorted { $0.score != $1.score ? $0.score > $1.score : $0.place < $1.place }.prefix(limit))
   }

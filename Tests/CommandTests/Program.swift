@@ -80,6 +80,15 @@ struct Program {
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o644)
     posix_spawn_file_actions_addopen(&actions, 2, error, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    // Whoever runs the tests may ignore signals (a shell's background job does); the program must not inherit that.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, numericCast(POSIX_SPAWN_SETSIGDEF))
     var variables = ProcessInfo.processInfo.environment
     variables["LIEUDIT_DATA"] = root + "/Gazetteer"
     variables.merge(environment) { $1 }
@@ -87,7 +96,7 @@ struct Program {
     var settings = variables.map { strdup("\($0)=\($1)") } + [nil]
     defer { for pointer in words + settings { free(pointer) } }
     var process: pid_t = 0
-    let failure = posix_spawn(&process, path, &actions, nil, &words, &settings)
+    let failure = posix_spawn(&process, path, &actions, &attributes, &words, &settings)
     guard failure == 0 else {
       throw NSError(
         domain: NSPOSIXErrorDomain, code: Int(failure),
