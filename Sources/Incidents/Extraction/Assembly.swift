@@ -11,6 +11,7 @@ extension DispatchContext {
     for var draft in drafts.sorted(by: {
       ($0.evidence.lowerBound, $0.tokens.lowerBound) < ($1.evidence.lowerBound, $1.tokens.lowerBound)
     }) {
+      settleSides(&draft)
       settleTerritory(&draft)
       let group = "\(name)#\(incidents.count + 1)"
       var isFirstUnlocated = true
@@ -90,6 +91,42 @@ extension DispatchContext {
     let resolution = reading.resolutions[mention]
     if phrase.use == .bare || phrase.use == .other { confidence -= 0.1 }
     return confidence * (resolution.place == nil ? 0.9 : max(0.3, resolution.confidence))
+  }
+
+  private func settleSides(_ draft: inout EventDraft) {
+    draft.actor = draft.actor.map(withSide)
+    draft.target = draft.target.map(withSide)
+    draft.claimants = draft.claimants.map(withSide)
+    draft.deniedBy = draft.deniedBy.map(withSide)
+  }
+
+  /// *l'armée*, after *l'armée israélienne*; *M. Aliev*, after *le président azerbaïdjanais Ilham Aliev*.
+  private func withSide(_ party: Party) -> Party {
+    guard party.side == nil else { return party }
+    let tokens = view.tokens
+    guard let first = tokens.firstIndex(where: { $0.range.lowerBound >= party.range.lowerBound }) else {
+      return party
+    }
+    let own = tokens[first...].prefix { $0.range.upperBound <= party.range.upperBound }
+    for index in own.indices {
+      let isName = isPerson(index) && (index + 1 == own.endIndex || !isPerson(index + 1))
+      guard isName || view.classes(at: index).contains(.people) else { continue }
+      for earlier in stride(from: first - 1, through: 0, by: -1)
+      where tokens[earlier].key == tokens[index].key {
+        // A noun's adjective stands behind it, a person's title before the name.
+        let around = isName ? max(0, earlier - 10)..<earlier : (earlier + 1)..<min(first, earlier + 4)
+        for token in around {
+          guard let mention = mention(at: token), reading.mentions[mention].role != .embedded else {
+            continue
+          }
+          if isName, reading.mentions[mention].role != .demonym { continue }
+          guard let side = side(ofMention: mention) else { continue }
+          return Party(text: party.text, range: party.range, side: side)
+        }
+      }
+      if !isName { break }
+    }
+    return party
   }
 
   /// A state that takes ground in its own country regains it; anybody else overtakes it (ACLED).

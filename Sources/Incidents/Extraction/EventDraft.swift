@@ -11,6 +11,8 @@ struct EventDraft {
   var block: Int
   /// The last sentence that told of it.
   var lastSentence: Int
+  /// Told by a noun, not a verb.
+  var isNoun = false
   /// Told as known (*l'attaque*): it may be one told before.
   var isDefinite = false
   var isPressConditional = false

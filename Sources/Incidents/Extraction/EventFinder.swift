@@ -53,6 +53,7 @@ extension SentenceReading {
       kind: trigger.kind, strength: trigger.strength, tokens: site.token..<end, sentence: index, block: block,
       evidence: tokens)
     draft.isHeadline = isHeadline
+    draft.isNoun = site.group == nil
     draft.isPressConditional = site.group?.isConditional ?? isInConditionalClause(site.token)
     draft.add(weapon: trigger.weapon)
     if let group = site.group {
@@ -61,6 +62,7 @@ extension SentenceReading {
       draft.isDefinite = isDefinite(noun: site.token)
       fillRoles(&draft, noun: site.token, trigger: trigger, end: end)
     }
+    if trigger.strength == 1, draft.weapons.isEmpty { findCause(&draft, trigger: trigger) }
     for attribution in parts.attributions where attribution.scope.contains(site.token) {
       if let accused = attribution.accused { draft.actor = accused }
     }
@@ -195,7 +197,13 @@ extension SentenceReading {
     }
     switch trigger.frame {
     case .actorTarget, .actor, .ofActor, .ofEither, .ofTarget:
-      if let subject { fillActor(&draft, from: subject, trigger: trigger) }
+      if let subject {
+        if draft.kind == "displacement", trigger.frame == .actor {
+          draft.target = people(in: subject)
+        } else {
+          fillActor(&draft, from: subject, trigger: trigger)
+        }
+      }
       let object = objectRange(after: end)
       if trigger.frame == .actorTarget, let object {
         if isWeaponOnly(object) {
@@ -283,6 +291,19 @@ extension SentenceReading {
     }
   }
 
+  /// *, éventré par deux missiles russes*: what killed may hang on another participle.
+  private func findCause(_ draft: inout EventDraft, trigger: Trigger) {
+    for token in tokens where view.classes(at: token).contains(.by) {
+      let first = token + view.length(at: token)
+      guard first < tokens.upperBound else { return }
+      let cause = first..<max(first, nounPhraseEnd(from: first))
+      if cause.contains(where: { (view.entry(at: $0)?.weapon ?? -1) >= 0 }) {
+        fillActor(&draft, from: cause, trigger: trigger)
+        return
+      }
+    }
+  }
+
   private func isMetonym(_ range: Range<Int>) -> Bool {
     guard let first = range.first(where: { context.mention(at: $0) != nil }),
       let mention = context.mention(at: first)
@@ -310,6 +331,13 @@ extension SentenceReading {
   private func objectRange(after end: Int) -> Range<Int>? {
     var start = end
     while start < tokens.upperBound, context.time(at: start) != nil || view.isAdverb(start) { start += 1 }
+    // "abattu au cours de la nuit vingt drones": past a time with its preposition.
+    if start < tokens.upperBound, isRelation(start) || view.classes(at: start).contains(.definite),
+      let time = (start..<min(tokens.upperBound, start + 6)).first(where: { context.time(at: $0) != nil })
+    {
+      start = time
+      while start < tokens.upperBound, context.time(at: start) != nil { start += 1 }
+    }
     guard start < tokens.upperBound, view.tokens[start].kind != .punctuation, !isRelation(start) else {
       return nil
     }

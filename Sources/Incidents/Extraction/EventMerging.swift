@@ -15,12 +15,12 @@ extension EventDraft {
       phrases.isEmpty || other.phrases.isEmpty
       || phrases.contains { phrase in other.phrases.contains { $0.tokens == phrase.tokens } }
     guard samePlaces else { return false }
+    // A killing inside another event is that event's, whatever its kind and whatever other day the sentence tells.
+    let isWeak = isWeakViolence || other.isWeakViolence
+    if isWeak { return !isPolitical && !other.isPolitical }
     if let date, let otherDate = other.date, hasOwnDate, other.hasOwnDate, !date.overlaps(otherDate) {
       return false
     }
-    // A killing inside another event is that event's, whatever its kind.
-    let isWeak = isWeakViolence || other.isWeakViolence
-    if isWeak { return !isPolitical && !other.isPolitical }
     guard isCompatible(with: other, refines: refines) else { return false }
     return true
   }
@@ -110,7 +110,8 @@ extension EventDraft {
       phrases = other.phrases
       inheritsPlaces = other.inheritsPlaces
     }
-    if date == nil || other.hasOwnDate && !hasOwnDate || wasHeadline && other.hasOwnDate {
+    let isStronger = other.strength > strength && other.hasOwnDate && other.sentence == sentence
+    if date == nil || other.hasOwnDate && !hasOwnDate || wasHeadline && other.hasOwnDate || isStronger {
       date = other.date ?? date
       hasOwnDate = hasOwnDate || other.hasOwnDate
     }

@@ -19,7 +19,7 @@ extension SentenceReading {
     }
     guard let best = scores.keys.sorted().max(by: { rank($0) < rank($1) }) else { return [] }
     return phrases.filter { phrase in
-      phrase.group == best && !(phrase.isContainer && scores.count > 1 && hasMain(best, phrases))
+      phrase.group == best && !(phrase.isContainer && hasMain(best, phrases))
     }
   }
 
@@ -41,9 +41,13 @@ extension SentenceReading {
     switch phrase.use {
     case .other:
       // "les positions de X" hold ground; "le maire de X" is somebody else's place.
-      guard let head = phrase.head, view.entry(at: head)?.classes.contains(.people) != true,
-        view.entry(at: head)?.generic != .road
-      else { return nil }
+      guard let head = phrase.head, view.entry(at: head)?.generic != .road else { return nil }
+      // Those who leave a place are told by it; the mayor of a place may be anywhere.
+      if let entry = view.entry(at: head), entry.classes.contains(.people),
+        !isMovement || entry.people != .civilian
+      {
+        return nil
+      }
     case .bare:
       if phrase.mention != nil, !isBareArgument(phrase, site: site) { return nil }
     default: break
@@ -53,6 +57,9 @@ extension SentenceReading {
     default: break
     }
     if phrase.isContainer { return score(container: phrase, site: site) }
+    if draft.kind == "talks" || draft.kind == "agreement", clause(of: start) != clause(of: site.token) {
+      return nil
+    }
     var score = 0
     if clause(of: start) == clause(of: site.token) { score += 30 }
     let isAfter = start >= site.token
@@ -64,6 +71,7 @@ extension SentenceReading {
         && view.vocabulary.triggers[other.index].strength > 1
     }
     if !crossed { score += 10 }
+    score -= 12 * max(0, otherVerbs(in: between, site: site) - (site.group == nil ? 1 : 0))
     if phrase.use == .locative { score += 10 }
     // A noun's own complements stand behind it; what stands before belongs to the verb, unless it opens the sentence.
     if site.group == nil, !crossed {
@@ -87,6 +95,18 @@ extension SentenceReading {
     return score > 0 ? score : nil
   }
 
+  /// Auxiliaries of other verbs, between a trigger and a place.
+  private func otherVerbs(in range: Range<Int>, site: Site) -> Int {
+    var count = 0
+    var wasAuxiliary = false
+    for token in range {
+      let isAuxiliary = isAuxiliary(token) && !(site.group.map { $0.first...$0.verb ~= token } ?? false)
+      if isAuxiliary, !wasAuxiliary { count += 1 }
+      wasAuxiliary = isAuxiliary
+    }
+    return count
+  }
+
   /// What lies around another place is the event's only where that place is not.
   private func score(container phrase: PlacePhrase, site: Site) -> Int? {
     clause(of: phrase.tokens.lowerBound) == clause(of: site.token) ? 2 : 1
@@ -106,7 +126,8 @@ extension SentenceReading {
         let classes = view.classes(at: cursor)
         let isFiller =
           context.time(at: cursor) != nil || view.isAdverb(cursor)
-          || !classes.isDisjoint(with: [.definite, .generic, .of, .indefinite, .relation]) || classes.isEmpty
+          || !classes.isDisjoint(with: [.definite, .generic, .of, .indefinite, .numeral, .relation])
+          || classes.isEmpty
         guard isFiller, view.tokens[cursor].kind == .word || view.isHyphen(cursor) else { return false }
         cursor += 1
       }
@@ -129,7 +150,8 @@ extension SentenceReading {
       let classes = view.classes(at: previous)
       if view.endsAsParticiple(previous) || !classes.isDisjoint(with: [.verb, .auxiliary]) { return true }
       let isFiller =
-        context.time(at: previous) != nil || !classes.isDisjoint(with: [.definite, .generic, .of, .adverb])
+        context.time(at: previous) != nil
+        || !classes.isDisjoint(with: [.definite, .indefinite, .numeral, .generic, .of, .adverb])
       guard isFiller || view.isLikelyFinite(previous) else { return false }
       if view.isLikelyFinite(previous), !isFiller { return true }
       cursor = previous

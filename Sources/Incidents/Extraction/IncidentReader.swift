@@ -12,11 +12,14 @@ struct IncidentReader {
   private var isQuoting = false
   /// The last sentence in which somebody stated or accused.
   private var lastStatement = -1
+  private var isSport = false
 
   init(_ context: DispatchContext) { self.context = context }
 
   mutating func read() {
     let classes = context.view.layer.sentenceClasses
+    // A page of sport attacks, shoots and defends all the time.
+    isSport = classes.count { $0.contains(.sport) } >= max(2, classes.count / 4)
     for index in context.view.document.sentences.indices {
       let found = classes[index]
       if !found.isDisjoint(with: .trigger.union([.casualty])) || found.contains(.speech) && !drafts.isEmpty {
@@ -135,6 +138,7 @@ struct IncidentReader {
   // MARK: - Events told again
 
   private mutating func add(_ draft: EventDraft, in sentence: SentenceReading) {
+    if isSport, draft.killed == nil, draft.injured == nil, draft.kind != "mob_violence" { return }
     var draft = draft
     let refines = context.view.vocabulary.refines
     if let index = drafts.indices.reversed().first(where: {
@@ -143,6 +147,7 @@ struct IncidentReader {
       drafts[index].merge(draft, refines: refines)
       return
     }
+    if belongsToProtest(draft) { return }
     if draft.phrases.isEmpty {
       // A known event that was not told before is background; so is a weak one without anything of its own.
       if draft.isDefinite, draft.killed == nil, draft.injured == nil, !draft.hasOwnDate || draft.strength < 3
@@ -168,12 +173,41 @@ struct IncidentReader {
     drafts.append(draft)
   }
 
+  /// Arrests at a demonstration, and what the police used there, are part of it.
+  private mutating func belongsToProtest(_ draft: EventDraft) -> Bool {
+    guard draft.kind == "arrests", let last = drafts.indices.last,
+      draft.sentence - drafts[last].lastSentence <= 2,
+      [
+        "peaceful_protest", "protest_with_intervention", "violent_demonstration", "mob_violence",
+        "excessive_force",
+      ]
+      .contains(drafts[last].kind.rawValue)
+    else { return false }
+    if draft.isLocated {
+      let shares = draft.phrases.contains { phrase in
+        drafts[last].phrases.contains { context.isSamePlace($0, phrase) }
+      }
+      guard shares else { return false }
+    }
+    if drafts[last].kind == "peaceful_protest" { drafts[last].kind = "protest_with_intervention" }
+    drafts[last].killed = drafts[last].killed ?? draft.killed
+    drafts[last].injured = drafts[last].injured ?? draft.injured
+    drafts[last].lastSentence = draft.sentence
+    return true
+  }
+
   /// *y*, *sur place*, or the same paragraph: where the last event was.
   private func inheritPlaces(_ draft: inout EventDraft, in sentence: SentenceReading) {
     guard draft.kind != "talks", draft.kind != "agreement", !draft.isHeadline else { return }
-    guard let last = drafts.last(where: { $0.isLocated && !$0.isHeadline }),
-      sentence.index - last.sentence <= 2
-    else { return }
+    let last = drafts.last { $0.isLocated && !$0.isHeadline }
+    if draft.killed != nil || draft.injured != nil || sentence.pointsToScene(),
+      let scene = scene(before: sentence), scene.sentence > last?.sentence ?? -1
+    {
+      draft.phrases = [scene.phrase]
+      draft.inheritsPlaces = true
+      return
+    }
+    guard let last, sentence.index - last.sentence <= 2 else { return }
     let pointsBack = sentence.pointsToScene()
     guard
       pointsBack
@@ -186,12 +220,25 @@ struct IncidentReader {
     draft.inheritsPlaces = true
   }
 
+  /// The place that opens one of the two sentences before, in the same paragraph: *Au même moment, à X, …*.
+  private func scene(before sentence: SentenceReading) -> (phrase: PlacePhrase, sentence: Int)? {
+    for index in stride(from: sentence.index - 1, through: max(0, sentence.index - 2), by: -1) {
+      let earlier = SentenceReading(context, sentence: index)
+      guard earlier.block == sentence.block, !earlier.isHeadline else { return nil }
+      let opening = earlier.placePhrases().first {
+        $0.use == .locative && $0.tokens.lowerBound - earlier.tokens.lowerBound < 6
+      }
+      if let opening, opening.relation != .from, opening.relation != .to { return (opening, index) }
+    }
+    return nil
+  }
+
   /// The paragraph's last date, else none; the dispatch's own day is filled in at the end.
   private func inheritedDate(_ draft: EventDraft) -> DateInterval? {
-    guard let last = drafts.last, last.block == draft.block, draft.sentence - last.sentence <= 1 else {
-      return nil
-    }
-    return last.date
+    guard let last = drafts.last else { return nil }
+    if last.block == draft.block, draft.sentence - last.sentence <= 1 { return last.date }
+    // The same earthquake or storm, elsewhere.
+    return draft.kind == "disaster" ? drafts.last { $0.kind == "disaster" }?.date : nil
   }
 
   private func guessKind(_ draft: inout EventDraft, in sentence: SentenceReading) {
@@ -210,7 +257,8 @@ extension EventDraft {
   /// Whether a weak trigger has enough around it to be an event: a place of its own, and somebody who did or suffered.
   var hasSubstance: Bool {
     if killed != nil || injured != nil { return true }
-    return isLocated && (actor != nil || target != nil || !weapons.isEmpty || kind != "attack")
+    return isLocated
+      && (isNoun && !isDefinite || actor != nil || target != nil || !weapons.isEmpty || kind != "attack")
   }
 }
 
@@ -222,6 +270,16 @@ extension SentenceReading {
       guard classes.contains(.scene) else { return false }
       return view.length(at: token) > 1 || view.isByteWord(token, "y")
     }
+      || tokens.contains { isKnownTown($0) }
+  }
+
+  /// *la ville*, *le village* without a name behind it.
+  private func isKnownTown(_ token: Int) -> Bool {
+    guard view.entry(at: token)?.generic == .settlement, !view.isPlural(token),
+      classes(before: token).contains(.definite)
+    else { return false }
+    guard let next = after(token) else { return true }
+    return !view.classes(at: next).contains(.of) && context.mention(at: next) == nil && !view.isComma(next)
   }
 
   /// A toll since the beginning, or of another time: *au total*, *la guerre a fait 30.000 morts*.

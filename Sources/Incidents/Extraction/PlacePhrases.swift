@@ -139,6 +139,13 @@ extension SentenceReading {
         return
       }
       if classes.contains(.of), view.tokens[previous].kind == .word {
+        // "les régions d'Odessa et de Mykolaïv"
+        if let joint = before(previous),
+          view.isComma(joint) || view.classes(at: joint).contains(.coordinator),
+          phrases.last.map({ $0.use != .bare }) ?? false, join(&phrase, at: joint, phrases: phrases)
+        {
+          return
+        }
         guard let noun = nounBefore(previous, generic: generic) else { break }
         if noun.isGeneric {
           phrase.hasGeneric = true
@@ -231,7 +238,10 @@ extension SentenceReading {
     _ phrase: inout PlacePhrase, before start: Int, phrases: [PlacePhrase], repeats: Bool
   ) {
     guard let last = phrases.last, last.use != .other, let joint = before(start) else {
-      if let last = phrases.last, last.tokens.upperBound == start { phrase.isContainer = true }
+      if let last = phrases.last, last.tokens.upperBound == start {
+        phrase.isContainer = true
+        phrase.group = last.group
+      }
       return
     }
     let classes = view.classes(at: joint)
@@ -248,6 +258,7 @@ extension SentenceReading {
       phrase.group = last.group
     } else {
       phrase.isContainer = true
+      phrase.group = last.group
     }
   }
 
@@ -260,6 +271,7 @@ extension SentenceReading {
     // "Gumri, la deuxième ville d'Arménie": what holds it, or what it is.
     if view.isComma(joint), phrase.hasGeneric {
       phrase.isContainer = true
+      phrase.group = last.group
       phrase.relation = .in
       phrase.use = .other
       return true
@@ -269,7 +281,7 @@ extension SentenceReading {
     phrase.use = last.use
     phrase.head = last.head
     phrase.group = last.group
-    phrase.isContainer = last.isContainer
+    phrase.isContainer = last.isContainer && view.isComma(joint)
     // "X, Mali" names the country behind the town.
     if view.isComma(joint), last.level < phrase.level, phrase.level >= .province {
       phrase.isContainer = true

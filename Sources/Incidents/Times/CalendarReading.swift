@@ -129,10 +129,16 @@ struct CalendarReading {
   }
 
   /// A day of a month whose year is left out: the nearest in the past, or in the future. Nil where no year has it.
-  func day(_ day: Int, month: Int, isFuture: Bool) -> CalendarPoint? {
+  func day(_ day: Int, month: Int, isFuture: Bool, isPresent: Bool = false) -> CalendarPoint? {
     guard let anchor else {
       guard CalendarDate(year: 2000, month: month, day: day) != nil else { return nil }
       return CalendarPoint(value: "XXXX-\(padded(month, 2))-\(padded(day, 2))", days: nil)
+    }
+    // "s'achève le 25 juillet": what is told in the present and is near is to come.
+    if isPresent, let ahead = CalendarDate(year: anchor.year, month: month, day: day), ahead > anchor,
+      ahead.daysSince1970 - anchor.daysSince1970 <= 60
+    {
+      return CalendarPoint(day: ahead)
     }
     // The 29th of February may be up to eight years off.
     for offset in 0...8 {

@@ -119,7 +119,9 @@ extension TimeReader {
       case .next:
         point = calendar.day(day.day, month: month.month, isFuture: true)
         end += 1
-      default: point = calendar.day(day.day, month: month.month, isFuture: isFuture(around: index))
+      default:
+        point = calendar.day(
+          day.day, month: month.month, isFuture: isFuture(around: index), isPresent: isPresent(around: index))
       }
       // The weekday told may contradict the nearest past: then the future is meant.
       if let weekday, let date = point?.days?.start, date.weekday != weekday,
@@ -177,6 +179,13 @@ extension TimeReader {
       let unit = unit(at: next + 1), unit.kind == .date
     {
       inner = unit
+    } else if next + 1 < limit, view.classes(at: next).contains(.definite),
+      view.time(at: next + 1)?.word == .unit, let unit = view.time(at: next + 1)?.text,
+      unit == "Y" || unit == "M",
+      let point = calendar.shifted(calendar.anchor, by: 0, unit: unit)
+    {
+      // "le début de l'année"
+      inner = Draft(next..<(next + 2), .date, point)
     } else if next < limit, view.classes(at: next).contains(.timeUnit), let unit = unit(at: next),
       unit.kind == .date
     {

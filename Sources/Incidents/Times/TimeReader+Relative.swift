@@ -28,6 +28,12 @@ extension TimeReader {
       )
     }
     guard let day = reference else { return nil }
+    if word.text.first?.isLetter == true {
+      // "la même nuit"
+      var point = CalendarPoint(day: day)
+      point.value += "T" + word.text
+      return Draft(withArticle(index)..<end, .time, point, isAnaphor: true)
+    }
     var draft = Draft(
       withArticle(index)..<end, .date, CalendarPoint(day: day.adding(days: word.number)), isAnaphor: true)
     extendByPart(&draft)
@@ -65,7 +71,7 @@ extension TimeReader {
     // "dans la journée", "à l'aube", "à midi": on the day that is being told.
     let opening = before(first).map { view.classes(at: $0) } ?? []
     let ownOpening = first == index ? opening : opening.union(view.classes(at: first))
-    guard !ownOpening.isDisjoint(with: [.relation]), !isDay || first < index,
+    guard !ownOpening.isDisjoint(with: [.relation, .timeFrame]), !isDay || first < index,
       first < index || !opening.contains(.of), let day = reference
     else { return nil }
     var point = CalendarPoint(day: day)
@@ -119,6 +125,16 @@ extension TimeReader {
     let first = withArticle(index, [.definite, .relation])
     guard first < index else { return nil }
     var end = index + 1
+    if let opening = before(first), isTime(opening, .since), let anchor = calendar.anchor,
+      end >= limit || view.time(at: end)?.word == nil, yearNumber(at: end) == nil
+    {
+      // "depuis l'été": the last one that began.
+      let point = [anchor.year, anchor.year - 1].lazy.compactMap {
+        CalendarPoint(season: word.text, year: $0)
+      }
+      .first { ($0.days?.start).map { $0 <= anchor } ?? false }
+      return point.map { Draft(first..<end, .date, $0) }
+    }
     let point: CalendarPoint?
     if let year = yearNumber(at: end) {
       point = CalendarPoint(season: word.text, year: year)
@@ -212,6 +228,7 @@ extension TimeReader {
     else { return nil }
     let unit = word.text
     end += view.length(at: end)
+    if unit == "Y", isAge(from: index, to: end) { return nil }
     let value = count.value.map { "P" + ("hms".contains(unit) ? "T" : "") + "\($0)" + unit.uppercased() }
     let amount = CalendarPoint(
       value: value ?? "PX" + (unit.uppercased()), days: nil)
@@ -230,7 +247,8 @@ extension TimeReader {
       }
     }
     if end < limit, let shift = view.time(at: end)?.word, shift == .earlier || shift == .later,
-      !(view.length(at: end) == 1 && end + 1 < limit && view.classes(at: end + 1).contains(.definite))
+      !(view.length(at: end) == 1 && end + 1 < limit
+        && !view.classes(at: end + 1).isDisjoint(with: [.definite, .auxiliary, .relation, .indefinite]))
     {
       let sign = shift == .earlier ? -1 : 1
       if let count = count.value, let point = calendar.shifted(reference, by: sign * count, unit: unit) {
@@ -248,6 +266,17 @@ extension TimeReader {
       return Draft(start..<end, .duration, point)
     }
     return Draft(index..<end, .duration, amount)
+  }
+
+  /// *, 59 ans,* and *un adolescent de 15 ans*: how old somebody is.
+  private func isAge(from start: Int, to end: Int) -> Bool {
+    guard let earlier = before(start) else { return false }
+    if view.isComma(earlier) || view.isByte(earlier, 0x28) {
+      return end >= limit || view.tokens[end].kind == .punctuation
+    }
+    guard view.classes(at: earlier).contains(.of), let noun = before(earlier) else { return false }
+    if view.classes(at: noun).contains(.people) || view.tokens[noun].shape == .capitalised { return true }
+    return view.endsAsParticiple(noun) || before(noun).map { view.isComma($0) } ?? false
   }
 
   /// How many units: a number, or nil for *plusieurs*, *des*.
@@ -272,8 +301,10 @@ extension TimeReader {
     let isPlain = index + 1 < limit && view.hourSuffix(at: index + 1) != nil
     guard
       isPlain || !classes(before: index).isDisjoint(with: [.relation, .definite, .of, .between, .timeFrame]),
-      let day = reference
+      var day = reference
     else { return nil }
+    // "dans la nuit de lundi à mardi … vers 03H20": on Tuesday.
+    if let toldNightEnd, let hour = Int(clock.value.dropFirst().prefix(2)), hour < 12 { day = toldNightEnd }
     var point = CalendarPoint(day: day)
     point.value += clock.value
     return Draft(index..<clock.end, .time, point, isAnaphor: true)

@@ -17,6 +17,8 @@ struct TimeReader {
   /// The last day that the text told, which *la veille* counts from, and the sentence that told it.
   private var told: CalendarDate?
   private var toldSentence = 0
+  /// The morning after, where a night was told.
+  private(set) var toldNightEnd: CalendarDate?
 
   init(_ view: TextView) {
     self.view = view
@@ -61,9 +63,9 @@ struct TimeReader {
     return found
   }
 
-  /// The day that an anaphor counts from: the last told within two sentences, else the dispatch's.
+  /// The day that an anaphor counts from: the last told within four sentences, else the dispatch's.
   var reference: CalendarDate? {
-    if let told, sentence - toldSentence <= 2 { return told }
+    if let told, sentence - toldSentence <= 4 { return told }
     return calendar.anchor
   }
 
@@ -80,6 +82,7 @@ struct TimeReader {
       abs(days.start.daysSince1970 - anchor.daysSince1970) <= 40
     {
       told = days.start
+      toldNightEnd = draft.point.value.hasSuffix("TNI") ? days.end : nil
       toldSentence = sentence
     }
   }
@@ -188,6 +191,14 @@ extension TimeReader {
     view.isFuture(view.clause(around: index, in: view.document.sentences[sentence].tokens))
   }
 
+  /// Whether the clause around a token has a verb and none of the past that shows.
+  func isPresent(around index: Int) -> Bool {
+    let clause = view.clause(around: index, in: view.document.sentences[sentence].tokens)
+    return !clause.contains {
+      !view.classes(at: $0).isDisjoint(with: [.auxiliary, .timeFrame]) || view.endsAsParticiple($0)
+    }
+  }
+
   /// The part of the day or clock time right after a day's expression: *soir*, *dans la soirée*, *vers 03H00*.
   func extendByPart(_ draft: inout Draft) {
     var index = draft.tokens.upperBound
@@ -237,6 +248,12 @@ extension TimeReader {
       isTime(number.end, .unit), view.time(at: number.end)?.text == "h"
     else { return nil }
     var end = number.end + 1
+    // "à une heure de route" is a distance; "à une heure du matin" is not.
+    if end + 1 < limit, view.classes(at: end).contains(.of),
+      !view.classes(at: end + view.length(at: end)).contains(.part)
+    {
+      return nil
+    }
     var minute = 0
     if let value = view.plainInteger(at: end), (0...59).contains(value), end < limit {
       minute = value

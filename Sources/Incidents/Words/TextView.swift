@@ -127,7 +127,15 @@ struct TextView {
   func isFuture(_ clause: Range<Int>) -> Bool {
     for index in clause {
       if endsAsFuture(index) { return true }
-      if !classes(at: index).isDisjoint(with: [.futureAuxiliary, .future]) { return true }
+      let classes = classes(at: index)
+      if classes.contains(.futureAuxiliary) { return true }
+      // "doit se réunir", not "ne doit qu'à la chance".
+      guard classes.contains(.future) else { continue }
+      if !classes.contains(.possibility) { return true }
+      let next = (index + 1)..<min(clause.upperBound, index + 4)
+      if next.contains(where: { looksInfinitive($0) || self.classes(at: $0).contains(.auxiliary) }) {
+        return true
+      }
     }
     return false
   }

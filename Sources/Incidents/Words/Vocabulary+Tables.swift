@@ -237,14 +237,16 @@ extension Vocabulary {
   private mutating func readPeople(_ path: String) throws(GazetteerError) {
     let classes: [String: PeopleClass] = [
       "state_force": .stateForce, "official": .official, "armed_group": .armedGroup, "civilian": .civilian,
-      "protester": .protester, "source": .source, "agency": .agency,
+      "protester": .protester, "source": .source, "agency": .agency, "house": .official,
     ]
     var table = try TableReader(path: path, columns: ["forms", "class"])
     while try table.next() {
       guard let people = classes[table.string(1)] else { throw table.unexpected(1, "a class of people") }
       for form in table.list(0).flatMap(FormExpander.expand) {
         update(form) {
-          $0.classes.insert(.people)
+          // A town hall speaks and stands somewhere.
+          $0.classes.formUnion(table.string(1) == "house" ? [.people, .generic] : .people)
+          if table.string(1) == "house" { $0.generic = .other }
           $0.people = people
         }
       }

@@ -84,6 +84,8 @@ struct WordClasses: OptionSet, Sendable, Hashable {
   static let adverb = WordClasses(bit: 59)
   /// A noun that hints at the kind of what killed there (*autoroute*: accident).
   static let setting = WordClasses(bit: 60)
+  /// Words of sports pages.
+  static let sport = WordClasses(bit: 61)
   static let anyAuxiliary: WordClasses = [.auxiliary, .conditionalAuxiliary, .futureAuxiliary]
 
   /// The classes that `cues.tsv` may name.
@@ -96,6 +98,7 @@ struct WordClasses: OptionSet, Sendable, Hashable {
     "demonstrative": .demonstrative, "indefinite": .indefinite, "de": .of, "auxiliary": .auxiliary,
     "conditional_auxiliary": .conditionalAuxiliary, "future_auxiliary": .futureAuxiliary, "make": .make,
     "reflexive": .reflexive, "by": .by, "between": .between, "not_future": .notFuture, "adverb": .adverb,
+    "sport": .sport,
     "future": .future,
   ]
 }
