@@ -86,8 +86,8 @@ extension Gazetteer {
   }
 
   /// How well known a place is, in inhabitants of a town that would be as well known: the population, times 64
-  /// for countries and 8 for capitals, and a fixed number for regions, waters and ranges that have none. A rough
-  /// order for lists; a reader weighs more than this.
+  /// for countries and 8 for capitals, a quarter of it for divisions, and a fixed number for what has none. A
+  /// rough order for lists; a reader weighs more than this.
   public func prominence(_ ref: PlaceRef) -> Double {
     prominenceOf(population: file.places.u64(offset(ref) + Record.population), feature: feature(ref))
   }
@@ -170,7 +170,8 @@ func prominenceOf(population: UInt64, feature: PackedFeature) -> Double {
     if feature.isPolitical { return max(population, 50_000) * 64 }
     return max(population / 4, 3_000)
   case UInt8(ascii: "P"):
-    return max(population, 100) * (feature == .capital ? 8 : 1)
+    if feature == .capital { return max(population, 5_000) * 8 }
+    return max(population, feature == .divisionSeat ? 5_000 : 100)
   default:
     return max(population, 60_000)
   }

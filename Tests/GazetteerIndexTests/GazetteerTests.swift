@@ -71,6 +71,17 @@ import Testing
     #expect(gazetteer.countryCode(entries[1].place)?.description == "US")
   }
 
+  @Test func aTownComesBeforeItsDivisionAndACountryBeforeBoth() throws {
+    var fixture = Fixture()
+    try fixture.place("iso:LU-LU", "Luxembourg", 6, 49.7, "A.ADM1", country: "LU")
+    try fixture.place("gn:1", "Luxembourg", 6.13, 49.61, "P.PPLA", country: "LU")
+    try fixture.place("gn:2", "Luxembourg", 0, 0, "P.PPL", population: 900)
+    try fixture.place("iso:LU", "Luxembourg", 6.1, 49.8, "A.PCLI", country: "LU")
+    let gazetteer = try fixture.open()
+    let entries = gazetteer.entries(of: try #require(gazetteer.lookup("luxembourg")))
+    #expect(entries.map { gazetteer.id($0.place).rawValue } == ["iso:LU", "gn:1", "iso:LU-LU", "gn:2"])
+  }
+
   @Test func anInnerApostropheMayBeLeftOutButNotThatOfAnElision() throws {
     let gazetteer = try Fixture.caucasus().open()
     for name in ["Sana'a", "Sanaa", "Sana’a"] {
