@@ -15,7 +15,10 @@ _COMMON = {
 _UKRAINIAN = {**_COMMON, "г": "h", "ґ": "g", "е": "e", "є": "ie", "и": "y", "і": "i", "ї": "ï", "й": "ï", "щ": "chtch"}
 _RUSSIAN = {**_COMMON, "г": "g", "е": "e", "ё": "io", "и": "i", "й": "ï", "щ": "chtch", "ы": "y", "э": "e"}
 _VOWELS = set("aeiouyïé")
-_SCRIPTS = {"UA": (_UKRAINIAN, "їієґ"), "RU": (_RUSSIAN, "ыэё")}
+# (table, letters that only this language has, letters of others)
+_UKRAINIAN_NAMES = (_UKRAINIAN, "їієґ", "ыэёъў")
+_RUSSIAN_NAMES = (_RUSSIAN, "ыэё", "їієґўӑҫҡ")
+_LANGUAGES = {"UA": (_UKRAINIAN_NAMES, _RUSSIAN_NAMES), "RU": (_RUSSIAN_NAMES,)}
 
 
 def transcribe(name, table):
@@ -27,8 +30,9 @@ def transcribe(name, table):
             return None
         piece = table[letter]
         before = out[-1:] if out else ""
-        if letter in "юя" and before == "i":
-            piece = piece[1:] if letter == "я" else piece[1:]
+        if letter == "и" and table is _UKRAINIAN and before in ("", " ", "-"):
+            piece = "i"
+        elif letter in "юя" and before == "i":
             piece = "ou" if letter == "ю" else "a"
         elif letter in "юя" and before in _VOWELS and before:
             piece = "ï" + piece[1:]
@@ -36,10 +40,10 @@ def transcribe(name, table):
             piece = "ï"
         elif letter == "и" and table is _RUSSIAN and before in set("aeou"):
             piece = "ï"
-        elif letter == "й" and before == "y" and index == len(low) - 1:
-            piece = ""
-        elif letter == "й" and before == "i":
-            piece = "" if index == len(low) - 1 else "ï"
+        elif letter == "й" and before in "iy" and before:
+            piece = "" if low[index + 1:index + 2] in ("", " ", "-") else "ï"
+        elif letter in "еє" and low[index - 1:index] == "ь" and index:
+            piece = "ie"
         elif letter == "й" and (index + 1 == len(low) or low[index + 1] in " -"):
             piece = "ï"
         elif letter == "е" and table is _RUSSIAN and (before in _VOWELS and before):
@@ -59,22 +63,23 @@ def transcribe(name, table):
 
 def transcribed(city):
     """The French transcription of a Ukrainian or Russian town's own name, or None."""
-    if city["countrycode"] not in _SCRIPTS:
+    if city["countrycode"] not in _LANGUAGES:
         return None
-    table, own = _SCRIPTS[city["countrycode"]]
-    foreign = "ыэёъў" if city["countrycode"] == "UA" else "їієґўӑҫҡ"
     main = _latin_key(city["name"])
     best = None
     for name in city["alternatenames"]:
         low = name.lower()
-        if any(letter in low for letter in foreign):
-            continue
-        result = transcribe(name, table)
-        if not result:
-            continue
-        score = spelling.similarity(_sound_key(result), main) + (0.2 if any(letter in low for letter in own) else 0)
-        if best is None or (score, result) > best:
-            best = (score, result)
+        # GeoNames names some towns of Ukraine in Russian: the likeness to its own Latin name decides between the two.
+        for rank, (table, own, foreign) in enumerate(_LANGUAGES[city["countrycode"]]):
+            if any(letter in low for letter in foreign):
+                continue
+            result = transcribe(name, table)
+            if not result:
+                continue
+            score = spelling.similarity(_sound_key(result), main) + (0.2 if any(letter in low for letter in own) and rank == 0 else 0)
+            score -= 0.05 * rank
+            if best is None or (score, result) > best:
+                best = (score, result)
     return best[1] if best and best[0] >= 0.72 else None
 
 
@@ -116,7 +121,7 @@ def local_script_name(city):
     ]
     if city["countrycode"] in ("UA", "RU"):
         main = _latin_key(city["name"])
-        table = _SCRIPTS[city["countrycode"]][0]
+        table = _LANGUAGES[city["countrycode"]][0][0]
         scored = [(spelling.similarity(_sound_key(transcribe(n, table) or ""), main), n) for n in found]
         best = max(scored, default=(0, None))
         return best[1] if best[0] > 0.6 else None
