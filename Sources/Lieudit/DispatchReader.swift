@@ -1,7 +1,7 @@
 public import Basemap
 public import Dispatches
 public import GazetteerIndex
-public import Geoparsing
+import Geoparsing
 import Incidents
 
 /// Reads dispatches: the one thing that a Swift program needs.
