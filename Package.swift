@@ -19,7 +19,8 @@ let package = Package(
     .library(
       name: "Lieudit",
       targets: [
-        "Lieudit", "GeoTypes", "GazetteerIndex", "Basemap", "Dispatches", "Geoparsing", "Incidents", "Interchange",
+        "Lieudit", "GeoTypes", "GazetteerIndex", "Basemap", "Dispatches", "Geoparsing", "Incidents",
+        "Interchange",
         "Cartography", "Projections",
       ]),
     .executable(name: "lieudit", targets: ["LieuditCommand"]),
@@ -89,6 +90,11 @@ let package = Package(
         "Cartography", "Projections", "Basemap", "Lieudit", "GeoTypes", "Dispatches", "GazetteerIndex",
         "Geoparsing",
         "Incidents",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "LieuditTests",
+      dependencies: [
+        "Lieudit", "Interchange", "Incidents", "Geoparsing", "GazetteerIndex", "Dispatches", "GeoTypes",
       ], swiftSettings: settings),
     .testTarget(
       name: "ProjectionsTests", dependencies: ["Projections", "GeoTypes"], swiftSettings: settings),

@@ -63,7 +63,9 @@ struct DatelineScanner {
         position += 1
       } else if position + 1 < limit, text[position] == 0xC2, text[position + 1] == 0xA0 {
         position += 2
-      } else if position + 2 < limit, text[position] == 0xE2, text[position + 1] == 0x80, text[position + 2] == 0xAF {
+      } else if position + 2 < limit, text[position] == 0xE2, text[position + 1] == 0x80,
+        text[position + 2] == 0xAF
+      {
         position += 3
       } else {
         return
@@ -95,7 +97,9 @@ struct DatelineScanner {
       let byte = text[end]
       if isLetter(byte, at: end) {
         end += 1
-      } else if end > start, byte == 0x2D || byte == 0x27, end + 1 < limit, isLetter(text[end + 1], at: end + 1) {
+      } else if end > start, byte == 0x2D || byte == 0x27, end + 1 < limit,
+        isLetter(text[end + 1], at: end + 1)
+      {
         end += 1
       } else if end > start, byte == 0xE2, end + 3 < limit, text[end + 1] == 0x80, text[end + 2] == 0x99,
         isLetter(text[end + 3], at: end + 3)
@@ -156,7 +160,8 @@ struct DatelineScanner {
   private mutating func skipRegion(limit: Int) {
     let mark = position
     skipSpace(limit)
-    guard peek(limit) == UInt8(ascii: "("), let close = text[position..<limit].firstIndex(of: UInt8(ascii: ")"))
+    guard peek(limit) == UInt8(ascii: "("),
+      let close = text[position..<limit].firstIndex(of: UInt8(ascii: ")"))
     else {
       position = mark
       return
@@ -173,7 +178,8 @@ struct DatelineScanner {
 
   /// `(AFP)`, `(awp/ats)`.
   private mutating func scanAgency(limit: Int) -> String? {
-    guard peek(limit) == UInt8(ascii: "("), let close = text[position..<limit].firstIndex(of: UInt8(ascii: ")")),
+    guard peek(limit) == UInt8(ascii: "("),
+      let close = text[position..<limit].firstIndex(of: UInt8(ascii: ")")),
       close > position + 1, close - position < 32
     else { return nil }
     let name = String(decoding: text[(position + 1)..<close], as: UTF8.self)
@@ -185,7 +191,9 @@ struct DatelineScanner {
   private mutating func scanDate(limit: Int) -> ScannedDate? {
     let mark = position
     let start = position
-    if let weekdayOrArticle = word(at: position, limit: limit), !isUppercase(at: position) || weekdayOrArticle.count > 4 {
+    if let weekdayOrArticle = word(at: position, limit: limit),
+      !isUppercase(at: position) || weekdayOrArticle.count > 4
+    {
       let name = String(decoding: text[weekdayOrArticle], as: UTF8.self).lowercased()
       if name == "le" || MonthNames.weekdays.contains(name) {
         position = weekdayOrArticle.upperBound
@@ -202,7 +210,9 @@ struct DatelineScanner {
       position = mark
       return nil
     }
-    if let byte = peek(limit), byte == 0x2D || byte == 0x2F, let rest = numericRest(after: first, separator: byte, limit: limit) {
+    if let byte = peek(limit), byte == 0x2D || byte == 0x2F,
+      let rest = numericRest(after: first, separator: byte, limit: limit)
+    {
       return ScannedDate(date: rest, range: start..<position)
     }
     if peek(limit) == 0x2F {
@@ -233,7 +243,8 @@ struct DatelineScanner {
       return ScannedDate(date: nil, day: first, month: month, range: start..<afterMonth)
     }
     return ScannedDate(
-      date: CalendarDate(year: year, month: month, day: first), day: first, month: month, range: start..<position)
+      date: CalendarDate(year: year, month: month, day: first), day: first, month: month,
+      range: start..<position)
   }
 
   private mutating func number(_ limit: Int) -> Int? {

@@ -91,7 +91,9 @@ extension Layout {
   private static func endOfMetadata(in line: Line, text: UnsafeBufferPointer<UInt8>) -> Int {
     let word = Array("date".utf8)
     guard line.end - line.start > word.count + 4 else { return line.start }
-    for (offset, letter) in word.enumerated() where text[line.start + offset] | 0x20 != letter { return line.start }
+    for (offset, letter) in word.enumerated() where text[line.start + offset] | 0x20 != letter {
+      return line.start
+    }
     var position = line.start + word.count
     if text[position] == UInt8(ascii: ":") { position += 1 }
     guard position < line.end, text[position] == 0x20 else { return line.start }

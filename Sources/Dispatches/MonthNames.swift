@@ -1,7 +1,9 @@
 /// The months and weekdays of datelines. They stand in code because a dispatch's envelope is read before any
 /// lexicon is; time expressions in the text have their own table.
 enum MonthNames {
-  static let weekdays: Set<String> = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+  static let weekdays: Set<String> = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+  ]
 
   private static let months: [[String]] = [
     ["janvier", "janv", "jan"], ["février", "fevrier", "févr", "fevr", "fév", "fev"], ["mars"],

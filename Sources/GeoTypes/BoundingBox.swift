@@ -67,14 +67,16 @@ public struct BoundingBox: Hashable, Sendable {
   public func contains(_ coordinate: Coordinate) -> Bool {
     guard coordinate.latitude >= south, coordinate.latitude <= north else { return false }
     let longitude = coordinate.longitude
-    return crossesAntimeridian ? longitude >= west || longitude <= east : longitude >= west && longitude <= east
+    return crossesAntimeridian
+      ? longitude >= west || longitude <= east : longitude >= west && longitude <= east
   }
 
   /// Whether the boxes share a point; both may cross the antimeridian.
   public func intersects(_ other: BoundingBox) -> Bool {
     guard south <= other.north, other.south <= north else { return false }
     for mine in spans {
-      for theirs in other.spans where mine.lowerBound <= theirs.upperBound && theirs.lowerBound <= mine.upperBound {
+      for theirs in other.spans
+      where mine.lowerBound <= theirs.upperBound && theirs.lowerBound <= mine.upperBound {
         return true
       }
     }

@@ -26,7 +26,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
       }
       return value
     }
-    guard let year = number(parts[0]), let month = number(parts[1]), let day = number(parts[2]) else { return nil }
+    guard let year = number(parts[0]), let month = number(parts[1]), let day = number(parts[2]) else {
+      return nil
+    }
     self.init(year: year, month: month, day: day)
   }
 

@@ -18,7 +18,8 @@ extension Coordinate {
     let longitudes = (other.longitude - longitude) * toRadians
     let a =
       sin(latitudes / 2) * sin(latitudes / 2)
-      + cos(latitude * toRadians) * cos(other.latitude * toRadians) * sin(longitudes / 2) * sin(longitudes / 2)
+      + cos(latitude * toRadians) * cos(other.latitude * toRadians) * sin(longitudes / 2)
+      * sin(longitudes / 2)
     return 2 * Coordinate.meanEarthRadius * asin(Swift.min(1, a.squareRoot()))
   }
 

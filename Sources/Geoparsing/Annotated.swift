@@ -18,7 +18,8 @@ struct Annotated {
     self.document = document
     self.lexicon = lexicon
     entries = Annotated.entries(of: document, lexicon: lexicon)
-    isSport = entries.count(where: { $0?.classes.contains(.sport) ?? false }) >= Swift.max(4, entries.count / 80)
+    isSport =
+      entries.count(where: { $0?.classes.contains(.sport) ?? false }) >= Swift.max(4, entries.count / 80)
     isUpper = document.sentences.map { sentence in
       var upper = 0
       var words = 0
@@ -45,7 +46,8 @@ struct Annotated {
           entries[index]?.classes.remove(.a)
         }
       } else if token.key == estKey, index > 0 {
-        let isEast = !(entries[index - 1]?.classes ?? []).isDisjoint(with: [.determiner, .de])
+        let isEast =
+          !(entries[index - 1]?.classes ?? []).isDisjoint(with: [.determiner, .de])
           || document.tokens[index - 1].kind == .punctuation && !token.spaceBefore
         entries[index]?.classes.subtract(isEast ? [.auxiliary, .literalVerb] : .direction)
       }
@@ -95,6 +97,11 @@ struct Annotated {
 
   /// « près », « au large », « à 40 kilomètres »: beside a place rather than in it.
   func isNearness(_ index: Int) -> Bool { Annotated.nearness.contains(tokens[index].key) }
+
+  /// A number for the words of a name, the same for the same words; beyond every name's ordinal.
+  func label(of range: Range<Int>) -> UInt64 {
+    tokens[range].reduce(1 << 63) { ($0 &* 0x100_0000_01b3) ^ ($1.kind == .word ? $1.key : 0) | 1 << 63 }
+  }
 
   /// Whether the white space before a token holds a line break: there a hyphenated name may have been wrapped.
   private func isLineBreak(before index: Int) -> Bool {

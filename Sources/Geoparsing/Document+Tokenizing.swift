@@ -57,11 +57,14 @@ extension Document {
       let isStop = text[Int(token.start)] == 0x2E
       if isStop, !token.spaceBefore, index > start {
         let previous = tokens[index - 1]
-        let isInitial = previous.kind == .word && previous.end - previous.start == 1 && previous.shape != .lower
+        let isInitial =
+          previous.kind == .word && previous.end - previous.start == 1 && previous.shape != .lower
         if previous.kind == .word, isInitial || lexicon.isAbbreviation(previous.key) { continue }
       }
       var next = index + 1
-      while next < range.upperBound, isTerminal(tokens[next], text: text) || isClosing(tokens[next], text: text) {
+      while next < range.upperBound,
+        isTerminal(tokens[next], text: text) || isClosing(tokens[next], text: text)
+      {
         next += 1
       }
       guard next < range.upperBound else { break }

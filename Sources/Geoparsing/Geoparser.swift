@@ -27,7 +27,9 @@ public struct Geoparser: Sendable {
     for (index, toponym) in toponyms.enumerated() {
       let (role, reason) = classifier.role(of: index)
       var resolution = resolutions[index]
-      if role == .metonym, let place = resolution.place { resolution.standsFor = gazetteer.countryCode(place)?.description }
+      if role == .metonym, let place = resolution.place {
+        resolution.standsFor = gazetteer.countryCode(place)?.description
+      }
       mentions.append(
         Mention(
           range: document.byteRange(of: toponym.tokens), tokens: toponym.tokens,
@@ -36,6 +38,7 @@ public struct Geoparser: Sendable {
           reasons: explain ? toponym.reasons + ["\(role.rawValue): \(reason)"] : []))
       resolved.append(resolution)
     }
-    return Reading(document: document, mentions: mentions, resolutions: resolved, entities: recogniser.entities)
+    return Reading(
+      document: document, mentions: mentions, resolutions: resolved, entities: recogniser.entities)
   }
 }

@@ -27,7 +27,9 @@ public struct KeyTable<Value: Sendable>: Sendable {
   }
 
   /// Changes the value of a key, starting from `initial` where there is none.
-  public mutating func update(_ key: UInt64, initial: @autoclosure () -> Value, _ change: (inout Value) -> Void) {
+  public mutating func update(
+    _ key: UInt64, initial: @autoclosure () -> Value, _ change: (inout Value) -> Void
+  ) {
     if (count + 1) * 2 > keys.count { grow() }
     var slot = Int(truncatingIfNeeded: key) & mask
     while let value = values[slot] {

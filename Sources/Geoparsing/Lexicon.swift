@@ -57,7 +57,8 @@ public struct Lexicon: Sendable {
 
   /// What kind of place a generic noun announces.
   enum Generic: String, Sendable {
-    case settlement, capital, quarter, division, country, region, water, river, sea, lake, relief, island, desert
+    case settlement, capital, quarter, division, country, region, water, river, sea, lake, relief, island,
+      desert
     case coast, road, structure, camp, frontier, airport, port
   }
 
@@ -160,7 +161,9 @@ extension Lexicon {
       while start < bytes.count {
         let end = bytes[start...].firstIndex(of: UInt8(ascii: ";")) ?? bytes.count
         let form = UnsafeBufferPointer(rebasing: bytes[start..<end])
-        let isOneWord = !form.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "'") }
+        let isOneWord = !form.contains {
+          $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "'")
+        }
         if isOneWord, !form.isEmpty {
           entries.update(NameKey.wordHash(form), initial: Entry()) { $0.classes.formUnion(classes) }
         } else if !form.isEmpty {
@@ -232,7 +235,9 @@ extension Lexicon {
   }
 
   private mutating func addDemonym(_ form: ArraySlice<UInt8>, place: Int32) {
-    let parts = form.split(separator: UInt8(ascii: "-")).map { part in part.withUnsafeBufferPointer { NameKey.wordHash($0) } }
+    let parts = form.split(separator: UInt8(ascii: "-")).map { part in
+      part.withUnsafeBufferPointer { NameKey.wordHash($0) }
+    }
     guard let first = parts.first, let last = parts.last else { return }
     if parts.count == 1 {
       entries.update(first, initial: Entry()) {
@@ -257,7 +262,8 @@ extension Lexicon {
 
   private mutating func readObjects(_ path: String) throws(GazetteerError) {
     let patterns: [String: Classes] = [
-      "direct": .governsDirect, "à": .governsA, "avec": .governsAvec, "contre": .governsContre, "de": .governsDe,
+      "direct": .governsDirect, "à": .governsA, "avec": .governsAvec, "contre": .governsContre,
+      "de": .governsDe,
       "par": .governsPar, "entre": .governsEntre,
     ]
     var table = try TableReader(path: path, columns: ["forms", "pattern", "strength"])
@@ -273,7 +279,8 @@ extension Lexicon {
 
   private mutating func readGrammar(_ path: String) throws(GazetteerError) {
     let kinds: [String: Classes] = [
-      "locative": .locative, "determiner": .determiner, "de": .de, "auxiliary": .auxiliary, "particle": .particle,
+      "locative": .locative, "determiner": .determiner, "de": .de, "auxiliary": .auxiliary,
+      "particle": .particle,
       "according": .according, "direction": .direction, "speech": .speechVerb, "adverb": .adverb, "a": .a,
       "coordinator": .coordinator, "literal": .literalVerb, "sport": .sport,
     ]

@@ -16,7 +16,8 @@ extension Gazetteer {
       case UInt8(ascii: "P"):
         let population = population(place)
         value =
-          isCapital(place) || population >= 1_000_000 ? 4
+          isCapital(place) || population >= 1_000_000
+          ? 4
           : population >= 100_000 ? 3 : population >= 15_000 ? 2 : 1
       default: value = 3
       }

@@ -32,6 +32,8 @@ struct Recogniser {
   /// Keys of first words of names that are places by strong evidence.
   private var settledPlaces: Set<UInt64> = []
   private var prominences: [NameRef: Double] = [:]
+  /// Names that no gazetteer has and that were places further up: by `Annotated.label`.
+  private var unknownPlaces: Set<UInt64> = []
 
   init(gazetteer: Gazetteer, text: Annotated, explains: Bool) {
     self.gazetteer = gazetteer
@@ -86,7 +88,8 @@ struct Recogniser {
         continue
       }
       let isCapital = text.isCapital(index)
-      let opensName = !isCapital && text.has(index, .generic) && GenericNames.openNames(text.entries[index]?.generic)
+      let opensName =
+        !isCapital && text.has(index, .generic) && GenericNames.openNames(text.entries[index]?.generic)
       guard isCapital || opensName else {
         index += 1
         continue
@@ -144,7 +147,8 @@ struct Recogniser {
   func match(
     at index: Int, limit: Int, end: Int, bytes: UnsafeBufferPointer<UInt8>
   ) -> (tokens: Range<Int>, name: NameRef)? {
-    guard let found = gazetteer.longestMatch(in: bytes, at: Int(text.tokens[index].start), limit: limit) else {
+    guard let found = gazetteer.longestMatch(in: bytes, at: Int(text.tokens[index].start), limit: limit)
+    else {
       return articled(at: index, through: index).map { (index..<(index + 1), $0) }
     }
     var last = index
@@ -169,7 +173,9 @@ struct Recogniser {
   }
 
   private func articled(at index: Int, through last: Int) -> NameRef? {
-    guard index > 0, text.tokens[index].spaceBefore, let article = text.contractedArticle(index - 1) else { return nil }
+    guard index > 0, text.tokens[index].spaceBefore, let article = text.contractedArticle(index - 1) else {
+      return nil
+    }
     return gazetteer.lookup(article + " " + text.document.text(of: index..<(last + 1)))
   }
 
@@ -181,7 +187,8 @@ struct Recogniser {
     guard let rest = self.match(at: next, limit: limit, end: end, bytes: bytes) else { return false }
     let whole = Set(gazetteer.entries(of: match.name).map(\.place))
     return gazetteer.entries(of: rest.name).contains {
-      whole.contains($0.place) && (gazetteer.isCountry($0.place) || gazetteer.featureClass($0.place) == UInt8(ascii: "L"))
+      whole.contains($0.place)
+        && (gazetteer.isCountry($0.place) || gazetteer.featureClass($0.place) == UInt8(ascii: "L"))
     }
   }
 
@@ -210,7 +217,9 @@ struct Recogniser {
   /// "Goma (RDC), 12 mars (AFP)".
   private mutating func appendDatelineCountry(behind last: Int) {
     guard last + 2 < text.tokens.count, text.sign(last + 1) == UInt8(ascii: "("),
-      let close = text.tokens[(last + 2)...].indices.prefix(6).first(where: { text.sign($0) == UInt8(ascii: ")") })
+      let close = text.tokens[(last + 2)...].indices.prefix(6).first(where: {
+        text.sign($0) == UInt8(ascii: ")")
+      })
     else { return }
     let limit = Int(text.tokens[close].start)
     let name = text.document.dispatch.text.withUnsafeBufferPointer { bytes in
@@ -226,7 +235,8 @@ struct Recogniser {
 
   private mutating func appendDemonyms(in sentence: Int) {
     let range = text.document.sentences[sentence].tokens
-    let organisations = entities.filter { $0.kind == .organisation && $0.tokens.overlaps(range) }.map(\.tokens)
+    let organisations = entities.filter { $0.kind == .organisation && $0.tokens.overlaps(range) }.map(
+      \.tokens)
     for index in range where text.has(index, [.demonym, .demonymPrefix]) {
       if organisations.contains(where: { $0.contains(index) }) { continue }
       let isJoint = index + 1 < range.upperBound && text.isHyphenJoint(index + 1, limit: range.upperBound)
@@ -244,7 +254,8 @@ struct Recogniser {
       {
         start = index - 2
       }
-      let whole = start < index ? text.lexicon.compoundDemonym(from: start, through: index, in: text.tokens) : nil
+      let whole =
+        start < index ? text.lexicon.compoundDemonym(from: start, through: index, in: text.tokens) : nil
       let place = whole ?? text.entries[index]?.place ?? -1
       if whole == nil { start = index }
       // Peoples without a place of their own are none.
@@ -382,7 +393,9 @@ struct Recogniser {
       return
     }
     // "l'Etat de Zamfara": the generic itself is no name.
-    if match.tokens.count == 1, text.has(first, .generic), first + 1 < range.upperBound, text.has(first + 1, .de) {
+    if match.tokens.count == 1, text.has(first, .generic), first + 1 < range.upperBound,
+      text.has(first + 1, .de)
+    {
       return
     }
     let score = score(spot, match: match.tokens, after: previous)
@@ -406,7 +419,9 @@ struct Recogniser {
   /// adjective makes one name with it: "[mer Noire]".
   private func properPart(of tokens: Range<Int>) -> Range<Int> {
     guard !text.isCapital(tokens.lowerBound), tokens.count > 1 else { return tokens }
-    if text.entries[tokens.lowerBound]?.generic == .sea, text.isCapital(tokens.lowerBound + 1) { return tokens }
+    if text.entries[tokens.lowerBound]?.generic == .sea, text.isCapital(tokens.lowerBound + 1) {
+      return tokens
+    }
     guard let first = tokens.first(where: { text.isCapital($0) }) else { return tokens }
     return first..<tokens.upperBound
   }
@@ -462,10 +477,14 @@ struct Recogniser {
     if settledPlaces.contains(text.tokens[first].key) { add(3, "surely a place elsewhere in the document") }
     if let previous, isCoordinated(spot, with: toponyms[previous]) { add(2, "in a list of places") }
     if let head = spot.left.head, head >= range.lowerBound {
-      if text.has(head, .weakTitle), !text.has(head, .generic), spot.left.preposition != .de { add(-2, "after a title") }
+      if text.has(head, .weakTitle), !text.has(head, .generic), spot.left.preposition != .de {
+        add(-2, "after a title")
+      }
       if text.has(head, .speechVerb), prominence < 4 { add(-3, "after a verb of speech") }
       if text.has(head, .according), prominence < 4 { add(-2, "after « selon »") }
-      if text.has(head, .firstName), text.isCapital(head), !spot.left.hasDeterminer { add(-6, "after a first name") }
+      if text.has(head, .firstName), text.isCapital(head), !spot.left.hasDeterminer {
+        add(-6, "after a first name")
+      }
     }
     if spot.left.hasDeterminer, spot.left.preposition != .a, let name = spot.match?.name,
       gazetteer.entries(of: name).contains(where: { gazetteer.featureClass($0.place) != UInt8(ascii: "P") })
@@ -512,7 +531,8 @@ struct Recogniser {
         let rest = (next + 1)..<spot.chunk.upperBound
         let restIsPlace = text.document.dispatch.text.withUnsafeBufferPointer { bytes in
           self.match(
-            at: next + 1, limit: text.document.byteRange(of: rest).upperBound, end: rest.upperBound, bytes: bytes)
+            at: next + 1, limit: text.document.byteRange(of: rest).upperBound, end: rest.upperBound,
+            bytes: bytes)
         }
         let isPart = text.has(next + 1, .direction)
         toponym.isEmbedded = restIsPlace == nil && !isPart
@@ -573,14 +593,18 @@ struct Recogniser {
       nil:
       isAnnounced = false
     }
-    let isInList = previous.map { isCoordinated(spot, with: toponyms[$0]) && toponyms[$0].spot.left.isPlural } ?? false
+    let isInList =
+      previous.map { isCoordinated(spot, with: toponyms[$0]) && toponyms[$0].spot.left.isPlural } ?? false
     let words = spot.chunk.filter { text.tokens[$0].kind == .word }.count
     let isAfterA =
       spot.left.preposition == .a && !spot.left.hasDeterminer && words <= 3
       && (isFollowedAsPlace(spot) || !isGivenTo(spot))
     // "près de X", "au large de X", "au sud de X".
-    let isBeside = spot.left.preposition == .locative && spot.left.head.map { text.has($0, .de) } ?? false && words <= 3
-    guard isAnnounced || isInList || isAfterA || isBeside else { return }
+    let isBeside =
+      spot.left.preposition == .locative && spot.left.head.map { text.has($0, .de) } ?? false && words <= 3
+    let isKnownHere = unknownPlaces.contains(text.label(of: spot.chunk))
+    guard isAnnounced || isInList || isAfterA || isBeside || isKnownHere else { return }
+    unknownPlaces.insert(text.label(of: spot.chunk))
     if explains, isInList { reasons.append("in a list of places") }
     if explains, isAfterA { reasons.append("after « à », as a place is named") }
     if explains, isBeside { reasons.append("after « près de » or its like") }
@@ -653,7 +677,9 @@ enum GenericNames {
 extension String {
   /// Whether the last word begins with a lower-case letter: "Guinée équatoriale".
   fileprivate var endsInLowercaseWord: Bool {
-    guard let last = split(whereSeparator: { $0 == " " || $0 == "-" }).last, let letter = last.first else { return false }
+    guard let last = split(whereSeparator: { $0 == " " || $0 == "-" }).last, let letter = last.first else {
+      return false
+    }
     return letter.isLowercase
   }
 }

@@ -24,6 +24,9 @@ struct Resolver {
     static let articleAgrees = 1.0
     static let articleDisagrees = -2.0
     static let divisionOfTown = -2.5
+    /// A name that only the rules of transcription lead to, and each unit of their cost.
+    static let transcribed = -1.0
+    static let perTranscriptionCost = -0.5
     static let genericAgrees = 2.5
     static let genericDisagrees = -2.5
     /// "delta du Niger" is no country, "Etat du Niger" neither.
@@ -40,12 +43,15 @@ struct Resolver {
 
   /// The mentions that share a name.
   struct Group {
-    var name: NameRef
+    /// The same for mentions of the same name, whatever they mean.
+    var label: UInt64
+    /// Nil where the gazetteer has no such name; then its other transcriptions stand in.
+    var name: NameRef?
     var toponyms: [Int]
     var candidates: [State]
     /// The probability that none of the candidates is meant.
     var none = 0.0
-      /// What the text says holds the place: countries and divisions.
+    /// What the text says holds the place: countries and divisions.
     var containers: Set<PlaceRef> = []
     /// Groups that the text says it lies beside: "au nord de Paris".
     var neighbours: Set<Int> = []
@@ -66,7 +72,9 @@ struct Resolver {
     var (groups, groupOf) = grouped()
     for index in groups.indices { setPriors(&groups[index]) }
     for index in toponyms.indices {
-      if let group = groupOf[index], let beside = neighbour(of: index), let other = groupOf[beside], other != group {
+      if let group = groupOf[index], let beside = neighbour(of: index), let other = groupOf[beside],
+        other != group
+      {
         groups[group].neighbours.insert(other)
       }
     }
@@ -87,12 +95,13 @@ struct Resolver {
     var byName: [GroupKey: Int] = [:]
     var groupOf: [Int?] = []
     for (index, toponym) in toponyms.enumerated() {
-      guard let name = toponym.name, !toponym.isDemonym else {
+      guard !toponym.isDemonym else {
         groupOf.append(nil)
         continue
       }
       let own = containers(of: index)
-      var key = GroupKey(name: name, family: toponym.spot.left.generic?.family, isSetApart: false)
+      let label = toponym.name.map { UInt64($0.ordinal) } ?? text.label(of: toponym.tokens)
+      var key = GroupKey(label: label, family: toponym.spot.left.generic?.family, isSetApart: false)
       if let known = byName[key] {
         // Told again, and told where: another bearer, unless the first was put in the same place.
         if !own.isEmpty, groups[known].containers.isDisjoint(with: own) {
@@ -107,7 +116,8 @@ struct Resolver {
       } else {
         byName[key] = groups.count
         groupOf.append(groups.count)
-        groups.append(Group(name: name, toponyms: [index], candidates: [], containers: own))
+        groups.append(
+          Group(label: label, name: toponym.name, toponyms: [index], candidates: [], containers: own))
       }
     }
     return (groups, groupOf)
@@ -115,7 +125,7 @@ struct Resolver {
 
   /// What makes two mentions mean the same place.
   private struct GroupKey: Hashable {
-    var name: NameRef
+    var label: UInt64
     var family: Lexicon.Generic.Family?
     var isSetApart: Bool
   }
@@ -123,7 +133,7 @@ struct Resolver {
   // MARK: What a candidate is worth by itself
 
   private func setPriors(_ group: inout Group) {
-    guard let first = group.toponyms.first, let name = toponyms[first].name else { return }
+    guard let first = group.toponyms.first else { return }
     let surface = text.document.text(of: toponyms[first].tokens)
     let generics = Set(group.toponyms.compactMap { toponyms[$0].spot.left.generic })
     // French puts towns after « à » and areas after « en » and « dans ».
@@ -134,7 +144,8 @@ struct Resolver {
       let left = toponyms[index].spot.left
       let first = toponyms[index].tokens.lowerBound
       if left.genericToken == nil,
-        left.hasDeterminer || (first > 0 && text.contractedArticle(first - 1) != nil && !text.isCapital(first - 1))
+        left.hasDeterminer
+          || (first > 0 && text.contractedArticle(first - 1) != nil && !text.isCapital(first - 1))
       {
         articles += 1
       }
@@ -142,8 +153,15 @@ struct Resolver {
       if let head = left.head, text.has(head, .locative), text.isAreaPreposition(head) { inside += 1 }
     }
     var byPlace: [PlaceRef: Int] = [:]
-    for entry in gazetteer.entries(of: name) {
+    for (entry, transcription) in bearers(of: group.name, spelled: surface) {
       var (value, reasons) = prior(of: entry, surface: surface, generics: generics)
+      if let transcription {
+        let weight = Weight.transcribed + Weight.perTranscriptionCost * Double(transcription.cost)
+        value += weight
+        if explains {
+          reasons.append((weight, "another transcription: \(transcription.rules.joined(separator: ", "))"))
+        }
+      }
       if articles > 0 {
         // Towns have no article but the one in their name; countries, regions and waters have one.
         let isTown = gazetteer.featureClass(entry.place) == UInt8(ascii: "P") && !entry.startsWithArticle
@@ -172,14 +190,17 @@ struct Resolver {
     }
     // A city and the division that is named after it (or is nothing but it): without a sign of the division, the city.
     if !generics.contains(.division), inside <= afterA {
-      for index in group.candidates.indices where gazetteer.isFirstOrderDivision(group.candidates[index].place) {
+      for index in group.candidates.indices
+      where gazetteer.isFirstOrderDivision(group.candidates[index].place) {
         let division = group.candidates[index].place
         let hasTown = group.candidates.contains {
           gazetteer.featureClass($0.place) == UInt8(ascii: "P") && gazetteer.divisionRef($0.place) == division
         }
         guard hasTown else { continue }
         group.candidates[index].prior += Weight.divisionOfTown
-        if explains { group.candidates[index].reasons.append((Weight.divisionOfTown, "its town is more often meant")) }
+        if explains {
+          group.candidates[index].reasons.append((Weight.divisionOfTown, "its town is more often meant"))
+        }
       }
     }
     // Only the most likely can win; the rest would cost time in crowded names (San José, Santa Cruz).
@@ -187,12 +208,21 @@ struct Resolver {
     if group.candidates.count > 40 { group.candidates.removeLast(group.candidates.count - 40) }
   }
 
+  /// The entries of a name; where the gazetteer lacks it, those of its other transcriptions.
+  private func bearers(of name: NameRef?, spelled surface: String) -> [(NameEntry, TranscribedMatch?)] {
+    if let name { return gazetteer.entries(of: name).map { ($0, nil) } }
+    return gazetteer.transcriptions(of: surface, limit: 6).flatMap { match in
+      gazetteer.entries(of: match.name).map { ($0, match) }
+    }
+  }
+
   private func prior(
     of entry: NameEntry, surface: String, generics: Set<Lexicon.Generic>
   ) -> (Double, [(weight: Double, text: String)]) {
     let featureClass = gazetteer.featureClass(entry.place)
     let isCountry = gazetteer.isCountry(entry.place)
-    var prior = CandidatePrior(of: entry, surface: surface, asOf: asOf, gazetteer: gazetteer, explains: explains)
+    var prior = CandidatePrior(
+      of: entry, surface: surface, asOf: asOf, gazetteer: gazetteer, explains: explains)
     for generic in generics {
       guard var agrees = generic.agrees(with: featureClass) else { continue }
       if generic == .division, isCountry { agrees = false }
@@ -214,7 +244,9 @@ struct Resolver {
     let limit = text.document.sentences[toponym.spot.sentence].tokens.upperBound
     guard toponym.tokens.upperBound < limit else { return [] }
     let opening = text.sign(toponym.tokens.upperBound)
-    guard opening == UInt8(ascii: "(") || opening == UInt8(ascii: ",") || index + 1 < toponyms.count else { return [] }
+    guard opening == UInt8(ascii: "(") || opening == UInt8(ascii: ",") || index + 1 < toponyms.count else {
+      return []
+    }
     for other in toponyms[(index + 1)...].prefix(3) where other.spot.sentence == toponym.spot.sentence {
       let gap = toponym.tokens.upperBound..<Swift.max(toponym.tokens.upperBound, other.tokens.lowerBound)
       guard let last = gap.last, gap.count <= 12 else { break }
@@ -222,7 +254,8 @@ struct Resolver {
       if neighbour(of: index) != nil { break }
       let isBracketed = opens == UInt8(ascii: "(") && gap.count == 1
       let isDirect = gap.count <= 2 && text.has(gap.lowerBound, .locative)
-      let isApposed = opens == UInt8(ascii: ",") && closesAppositionOnly(gap)
+      let isApposed =
+        opens == UInt8(ascii: ",") && closesAppositionOnly(gap)
         && (text.has(last, [.locative, .de, .a]) || isDeterminedPlace(last))
       guard isBracketed || isDirect || isApposed else { continue }
       if let place = other.place.flatMap({ gazetteer.ref(of: $0) }) { found.insert(place) }
@@ -239,9 +272,11 @@ struct Resolver {
   /// The toponym that an apposition puts this one beside: `X, au nord de Y`, `X, près de Y`.
   private func neighbour(of index: Int) -> Int? {
     let toponym = toponyms[index]
-    guard index + 1 < toponyms.count, toponyms[index + 1].spot.sentence == toponym.spot.sentence, toponym.name != nil
+    guard index + 1 < toponyms.count, toponyms[index + 1].spot.sentence == toponym.spot.sentence,
+      toponym.name != nil
     else { return nil }
-    let gap = toponym.tokens.upperBound..<Swift.max(toponym.tokens.upperBound, toponyms[index + 1].tokens.lowerBound)
+    let gap =
+      toponym.tokens.upperBound..<Swift.max(toponym.tokens.upperBound, toponyms[index + 1].tokens.lowerBound)
     guard let first = gap.first, let last = gap.last, gap.count <= 10, text.sign(first) == UInt8(ascii: ","),
       text.has(last, .de) || (text.has(last, .determiner) && gap.count > 1 && text.has(last - 1, .de))
     else { return nil }
@@ -300,7 +335,7 @@ struct Resolver {
           let share = context.share(of: country, without: index)
           add(Weight.countryShare * share.squareRoot(), "its country's share in the document")
         }
-        if let distance = context.nearest(to: state.coordinate, without: group.name) {
+        if let distance = context.nearest(to: state.coordinate, without: group.label) {
           let kilometres = distance / 1000
           let isArea = gazetteer.featureClass(state.place) == UInt8(ascii: "A")
           if !isArea {
@@ -308,7 +343,8 @@ struct Resolver {
               Weight.near * exponential(-kilometres / 90) + Weight.inReach * exponential(-kilometres / 500),
               "\(Int(kilometres)) km from the next place named")
             let isSmall =
-              gazetteer.featureClass(state.place) == UInt8(ascii: "P") && gazetteer.population(state.place) < 100_000 && !gazetteer.isCapital(state.place)
+              gazetteer.featureClass(state.place) == UInt8(ascii: "P")
+              && gazetteer.population(state.place) < 100_000 && !gazetteer.isCapital(state.place)
             if isSmall, kilometres > 700, context.weight > 1.5, group.containers.isEmpty {
               add(Weight.faraway, "small, and far from all that is named")
             }
@@ -390,7 +426,8 @@ extension Lexicon.Generic {
     case .water, .river, .sea, .lake: .water
     case .relief, .desert: .relief
     case .division: .division
-    case .settlement, .capital, .quarter, .country, .region, .island, .coast, .road, .structure, .camp, .frontier,
+    case .settlement, .capital, .quarter, .country, .region, .island, .coast, .road, .structure, .camp,
+      .frontier,
       .airport, .port:
       nil
     }

@@ -19,7 +19,7 @@ struct Context {
   /// What each group gives, to be taken out again when that group itself is scored.
   private var ofGroup: [[(country: PlaceRef, weight: Double)]] = []
   /// The likely spot of each group that is a settlement or natural feature.
-  private var spots: [(name: NameRef, coordinate: Coordinate)] = []
+  private var spots: [(label: UInt64, coordinate: Coordinate)] = []
 
   init(groups: [Resolver.Group], toponyms: [Recogniser.Toponym], gazetteer: Gazetteer, isFirst: Bool) {
     self.isFirst = isFirst
@@ -46,7 +46,7 @@ struct Context {
       if let best = group.candidates.max(by: { $0.probability < $1.probability }), best.probability > 0.4,
         gazetteer.featureClass(best.place) != UInt8(ascii: "A")
       {
-        spots.append((group.name, best.coordinate))
+        spots.append((group.label, best.coordinate))
       }
     }
   }
@@ -63,9 +63,9 @@ struct Context {
   }
 
   /// Metres to the nearest likely spot of another name; nil where there is none.
-  func nearest(to coordinate: Coordinate, without name: NameRef) -> Double? {
+  func nearest(to coordinate: Coordinate, without label: UInt64) -> Double? {
     var best: Double?
-    for spot in spots where spot.name != name {
+    for spot in spots where spot.label != label {
       let distance = spot.coordinate.distance(to: coordinate)
       if best.map({ distance < $0 }) ?? true { best = distance }
     }

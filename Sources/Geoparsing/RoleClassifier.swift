@@ -37,9 +37,13 @@ struct RoleClassifier {
     let headLeft = toponyms[head].spot.left
     switch headLeft.preposition {
     case .none, .other:
-      if let head = headLeft.head, isComplementPreposition(head) { return (.literal, "the complement of a preposition") }
+      if let head = headLeft.head, isComplementPreposition(head) {
+        return (.literal, "the complement of a preposition")
+      }
       if text.isSport { return (.metonym, "a team, in a story about sport") }
-      if isSubject(index, in: range, agency: agency) { return (.metonym, "the subject of an act of governments") }
+      if isSubject(index, in: range, agency: agency) {
+        return (.metonym, "the subject of an act of governments")
+      }
       return (.literal, "no act of a government around it")
     case .a, .de, .entre, .locative: return (.literal, "after a preposition")
     }
@@ -81,7 +85,9 @@ struct RoleClassifier {
         isListGap(previous.tokens.upperBound..<current.tokens.lowerBound), isClosedList(from: head - 1)
       else { break }
       let ownPreposition = current.spot.left.preposition
-      guard ownPreposition == .none || ownPreposition == .other || ownPreposition == previous.spot.left.preposition
+      guard
+        ownPreposition == .none || ownPreposition == .other
+          || ownPreposition == previous.spot.left.preposition
       else { break }
       head -= 1
     }
@@ -121,7 +127,8 @@ struct RoleClassifier {
   private func governor(of toponym: Recogniser.Toponym, in range: Range<Int>) -> String? {
     let left = toponym.spot.left
     let start = range.lowerBound
-    guard var position = left.head ?? (toponym.tokens.lowerBound > start ? toponym.tokens.lowerBound - 1 : nil),
+    guard
+      var position = left.head ?? (toponym.tokens.lowerBound > start ? toponym.tokens.lowerBound - 1 : nil),
       position >= start
     else { return nil }
     let classes: Lexicon.Classes
@@ -130,7 +137,9 @@ struct RoleClassifier {
     case .de: classes = .governsDe
     case .entre: classes = .governsEntre
     case .none, .other:
-      if text.has(position, .governsDirect) || text.has(position, .speechVerb) { return "the object of its verb" }
+      if text.has(position, .governsDirect) || text.has(position, .speechVerb) {
+        return "the object of its verb"
+      }
       if text.has(position, .according) || isApres(position) { return "after « selon »" }
       if isWord(position, .par) { return isPassiveAgent(position, start: start) ? "the agent" : nil }
       if isWord(position, .avec) {
@@ -152,7 +161,8 @@ struct RoleClassifier {
     }
     // The governing word stands within a few words: "apportera à Erevan toute", "fournir l'assistance nécessaire à".
     let isTown = isOnlyTown(toponym)
-    let reach = classes == .governsDe ? 2 : classes == .governsDirect ? 4 : classes == .governsA && isTown ? 3 : 7
+    let reach =
+      classes == .governsDe ? 2 : classes == .governsDirect ? 4 : classes == .governsA && isTown ? 3 : 7
     var probe = position - 1
     var steps = 0
     while probe >= start, steps < reach {
@@ -225,7 +235,8 @@ struct RoleClassifier {
     var last = index
     while last + 1 < toponyms.count, toponyms[last + 1].spot.sentence == toponyms[index].spot.sentence,
       !toponyms[last + 1].isDemonym, toponyms[last].tokens.upperBound < toponyms[last + 1].tokens.lowerBound,
-      isListGap(toponyms[last].tokens.upperBound..<toponyms[last + 1].tokens.lowerBound), isClosedList(from: last)
+      isListGap(toponyms[last].tokens.upperBound..<toponyms[last + 1].tokens.lowerBound),
+      isClosedList(from: last)
     {
       last += 1
     }
@@ -261,20 +272,25 @@ struct RoleClassifier {
     if isWord(comma + 1, .qui) { return comma + 2 }
     let window = (comma + 1)..<Swift.min(limit, comma + 14)
     guard let close = window.first(where: { text.sign($0) == UInt8(ascii: ",") }), close + 1 < limit,
-      text.has(close + 1, [.actorVerb, .auxiliary]) || (text.tokens[close + 1].shape == .lower && looksFuture(close + 1))
+      text.has(close + 1, [.actorVerb, .auxiliary])
+        || (text.tokens[close + 1].shape == .lower && looksFuture(close + 1))
     else { return nil }
     return close + 1
   }
 
   private func looksFuture(_ index: Int) -> Bool {
     let bytes = text.document.dispatch.text[text.tokens[index].range]
-    return ["era", "eront", "ira", "iront", "ait", "aient"].contains { bytes.reversed().starts(with: $0.utf8.reversed()) }
+    return ["era", "eront", "ira", "iront", "ait", "aient"].contains {
+      bytes.reversed().starts(with: $0.utf8.reversed())
+    }
   }
 
   /// Whether a lower-case word behind a name can be its verb: third-person endings.
   private func looksFinite(_ index: Int) -> Bool {
     let bytes = text.document.dispatch.text[text.tokens[index].range]
-    return ["a", "ra", "it", "e", "ent", "ont", "rait", "t", "d"].contains { bytes.reversed().starts(with: $0.utf8.reversed()) }
+    return ["a", "ra", "it", "e", "ent", "ont", "rait", "t", "d"].contains {
+      bytes.reversed().starts(with: $0.utf8.reversed())
+    }
       && bytes.count > 3
   }
 }

@@ -89,8 +89,13 @@ struct Tokenizer {
       }
     }
     let shape: Token.Shape =
-      uppers == 0 ? .lower : !startsUpper ? .mixed : lowers == 0 ? (length == 1 ? .capitalised : .upper)
-      : uppers == 1 ? .capitalised : .mixed
+      uppers == 0
+      ? .lower
+      : !startsUpper
+        ? .mixed
+        : lowers == 0
+          ? (length == 1 ? .capitalised : .upper)
+          : uppers == 1 ? .capitalised : .mixed
     tokens.append(
       Token(
         start: Int32(start), end: Int32(position), kind: .word, shape: shape, spaceBefore: space, key: key))

@@ -13,7 +13,10 @@ import Testing
     ("Goma (RDC), 1er mars 2021 (AFP) - Des", ["Goma"], "2021-03-01", "AFP"),
     ("Port-au-Prince, le 7 juillet 2021 (Reuters) -- Le", ["Port-au-Prince"], "2021-07-07", "Reuters"),
     ("Paris, Londres, 3 mai 2021 (AFP) - Les", ["Paris", "Londres"], "2021-05-03", "AFP"),
-    ("LA NOUVELLE-ORLÉANS (États-Unis), 29 août 2005 (AFP) - L'ouragan", ["LA NOUVELLE-ORLÉANS"], "2005-08-29", "AFP"),
+    (
+      "LA NOUVELLE-ORLÉANS (États-Unis), 29 août 2005 (AFP) - L'ouragan", ["LA NOUVELLE-ORLÉANS"],
+      "2005-08-29", "AFP"
+    ),
     ("N’Djamena, lundi 16 août 2021 (AFP) — Le", ["N’Djamena"], "2021-08-16", "AFP"),
     ("date 2020-10 Erevan, 31 oct 2020 (AFP) - La", ["Erevan"], "2020-10-31", "AFP"),
     ("Genève, 12 déc. 2019 (awp/ats) - Les", ["Genève"], "2019-12-12", "awp/ats"),
@@ -36,11 +39,15 @@ import Testing
   func whatIsNoDatelineIsNone(text: String) { #expect(dispatch(text).layout.dateline == nil) }
 
   @Test func aDateWithoutItsYearTakesTheLatestThatThePublicationAllows() {
-    #expect(dispatch("Bamako, 31 déc (AFP) - Le", published: "2021-01-01").anchor?.description == "2020-12-31")
-    #expect(dispatch("Bamako, 1er janv (AFP) - Le", published: "2021-01-01").anchor?.description == "2021-01-01")
-    #expect(dispatch("Bamako, 29 février (AFP) - Le", published: "2023-03-01").anchor?.description == "2020-02-29")
+    #expect(
+      dispatch("Bamako, 31 déc (AFP) - Le", published: "2021-01-01").anchor?.description == "2020-12-31")
+    #expect(
+      dispatch("Bamako, 1er janv (AFP) - Le", published: "2021-01-01").anchor?.description == "2021-01-01")
+    #expect(
+      dispatch("Bamako, 29 février (AFP) - Le", published: "2023-03-01").anchor?.description == "2020-02-29")
     #expect(dispatch("Bamako, 31 déc (AFP) - Le").anchor == nil)
-    #expect(dispatch("AVIGNON 11/07 (BELGA) = Le", published: "2023-07-12").anchor?.description == "2023-07-11")
+    #expect(
+      dispatch("AVIGNON 11/07 (BELGA) = Le", published: "2023-07-12").anchor?.description == "2023-07-11")
     #expect(dispatch("BAMAKO (AFP) - Le", published: "2021-01-01").anchor?.description == "2021-01-01")
   }
 
@@ -58,7 +65,8 @@ import Testing
       bur-xx/yy
       """
     let dispatch = dispatch(text)
-    #expect(dispatch.layout.blocks.map(\.kind) == [.headline, .paragraph, .intertitle, .paragraph, .signature])
+    #expect(
+      dispatch.layout.blocks.map(\.kind) == [.headline, .paragraph, .intertitle, .paragraph, .signature])
     #expect(dispatch.string(dispatch.layout.blocks[1].range) == "La guerre\ncontinue.")
   }
 

@@ -18,7 +18,9 @@ import Testing
     #expect(CalendarDate(iso8601: text)?.weekday == weekday)
   }
 
-  @Test(arguments: ["2021-02-29", "2020-13-01", "20-10-31", "2020-1-01", "", "2020-10-31T10:00", "0000-01-01"])
+  @Test(arguments: [
+    "2021-02-29", "2020-13-01", "20-10-31", "2020-1-01", "", "2020-10-31T10:00", "0000-01-01",
+  ])
   func whatIsNotADayIsRefused(text: String) {
     #expect(CalendarDate(iso8601: text) == nil)
   }

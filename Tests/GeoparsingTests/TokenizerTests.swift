@@ -10,7 +10,10 @@ import Testing
   @Test(arguments: [
     ("L’armée d'Azerbaïdjan", ["L’", "armée", "d'", "Azerbaïdjan"]),
     ("N'Djamena, Côte d’Ivoire", ["N'", "Djamena", ",", "Côte", "d’", "Ivoire"]),
-    ("30.000 morts, 1 250 blessés et 12\u{202F}000 déplacés", ["30.000", "morts", ",", "1 250", "blessés", "et", "12\u{202F}000", "déplacés"]),
+    (
+      "30.000 morts, 1 250 blessés et 12\u{202F}000 déplacés",
+      ["30.000", "morts", ",", "1 250", "blessés", "et", "12\u{202F}000", "déplacés"]
+    ),
     ("en 2020 300 soldats", ["en", "2020", "300", "soldats"]),
     ("vers 03H00 (locales)", ["vers", "03", "H00", "(", "locales", ")"]),
     ("Nagorny-\n\nKarabakh", ["Nagorny", "-", "Karabakh"]),

@@ -1,11 +1,10 @@
+import Dispatches
 import Foundation
-import Testing
-
+import Interchange
 // The lines between the markers stand in the README, word for word; here they are compiled and run.
 // README-BEGIN
 import Lieudit
-import Interchange
-import Dispatches
+import Testing
 
 func geoJSON(of text: String) throws -> String {
   let reader = try DispatchReader()  // finds its data beside the program
@@ -29,10 +28,13 @@ func geoJSON(of text: String) throws -> String {
     #expect(readme.contains(source[begin.upperBound..<end.lowerBound]))
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: root.path() + "Gazetteer/core.lieudit"), "run `make data`"))
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: root.path() + "Gazetteer/core.lieudit"), "run `make data`"))
   func theLinesDoWhatTheReadmeSays() throws {
     setenv("LIEUDIT_DATA", Self.root.path() + "Gazetteer", 1)
-    let json = try geoJSON(of: "Goma, 3 mai 2021 (ALD) - Des obus sont tombés lundi sur Bukavu, selon l'armée.")
+    let json = try geoJSON(
+      of: "Goma, 3 mai 2021 (ALD) - Des obus sont tombés lundi sur Bukavu, selon l'armée.")
     let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
     #expect(object["type"] as? String == "FeatureCollection")
     #expect((object["features"] as? [Any])?.isEmpty == false)

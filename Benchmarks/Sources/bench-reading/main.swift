@@ -3,8 +3,8 @@
 
 import Dispatches
 import Foundation
-import Geoparsing
 import GazetteerIndex
+import Geoparsing
 import Lieudit
 
 guard let data = DataFolder.locate() else {
@@ -45,7 +45,9 @@ print("\(dispatches.count) dispatches, \(bytes) bytes, \(rounds) rounds, best of
 measure("layout") { Dispatch(id: $0.id, text: $0.text).layout.blocks.count }
 measure("tokens and sentences") { Document(tokenizing: $0, lexicon: lexicon).tokens.count }
 measure("names only") { dispatch in
-  dispatch.text.withUnsafeBufferPointer { gazetteer.matches(in: $0, options: MatchOptions(capitals: .first)).count }
+  dispatch.text.withUnsafeBufferPointer {
+    gazetteer.matches(in: $0, options: MatchOptions(capitals: .first)).count
+  }
 }
 measure("mentions resolved") { geoparser.read($0).mentions.count }
 measure("whole report") { reader.read($0).incidents.count }
