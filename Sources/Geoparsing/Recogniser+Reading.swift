@@ -1,0 +1,297 @@
+import Dispatches
+import GazetteerIndex
+import GeoTypes
+
+extension Recogniser {
+  mutating func read(_ spot: Spot, after previous: Int?) {
+    let first = spot.chunk.lowerBound
+    let range = text.document.sentences[spot.sentence].tokens
+    if entities.contains(where: { $0.tokens.overlaps(spot.chunk) }) { return }
+    if text.has(first, .organisationName), spot.chunk.count == 1 {
+      appendOrganisation(spot.chunk)
+      return
+    }
+    // "AS Rome", "Real Madrid": the club's own word, then its town.
+    if text.has(first, [.organisationHead, .capitalisedHead]), spot.chunk.count > 1,
+      spot.match.map({ $0.tokens.upperBound < spot.chunk.upperBound }) ?? true, !text.isUpper[spot.sentence]
+    {
+      readTeam(spot)
+      return
+    }
+    guard let match = spot.match else {
+      readUnknown(spot, after: previous)
+      return
+    }
+    if match.tokens.upperBound < spot.chunk.upperBound {
+      readPartial(spot, match: match, after: previous)
+      return
+    }
+    // "l'Etat de Zamfara": the generic itself is no name.
+    if match.tokens.count == 1, text.has(first, .generic), first + 1 < range.upperBound,
+      text.has(first + 1, .de)
+    {
+      return
+    }
+    let score = score(spot, match: match.tokens, after: previous)
+    guard score.value > 0 else { return }
+    append(properPart(of: match.tokens), name: match.name, spot: spot, reasons: score.reasons)
+  }
+
+  mutating func readTeam(_ spot: Spot) {
+    appendOrganisation(spot.chunk)
+    let limit = text.document.byteRange(of: spot.chunk).upperBound
+    let match = text.document.dispatch.text.withUnsafeBufferPointer { bytes in
+      self.match(at: spot.chunk.lowerBound + 1, limit: limit, end: spot.chunk.upperBound, bytes: bytes)
+    }
+    guard let match else { return }
+    var toponym = Toponym(tokens: match.tokens, name: match.name, spot: spot)
+    toponym.isEmbedded = true
+    toponyms.append(toponym)
+  }
+
+  /// The proper name inside a match that a lower-case generic begins: "lac [Tchad]", "bande de [Gaza]"; a sea's
+  /// adjective makes one name with it: "[mer Noire]".
+  func properPart(of tokens: Range<Int>) -> Range<Int> {
+    guard !text.isCapital(tokens.lowerBound), tokens.count > 1 else { return tokens }
+    if text.entries[tokens.lowerBound]?.generic == .sea, text.isCapital(tokens.lowerBound + 1) {
+      return tokens
+    }
+    guard let first = tokens.first(where: { text.isCapital($0) }) else { return tokens }
+    return first..<tokens.upperBound
+  }
+
+  mutating func append(_ tokens: Range<Int>, name: NameRef?, spot: Spot, reasons: [String]) {
+    var toponym = Toponym(tokens: tokens, name: name, spot: spot, reasons: reasons)
+    toponym.isEmbedded = isEmbedded(tokens, spot: spot)
+    toponyms.append(toponym)
+  }
+
+  mutating func appendOrganisation(_ tokens: Range<Int>) {
+    entities.append(Entity(kind: .organisation, range: text.document.byteRange(of: tokens), tokens: tokens))
+  }
+
+  /// How strongly a name of the gazetteer is a place where it stands; above 0 it is taken as one.
+  mutating func score(
+    _ spot: Spot, match: Range<Int>, after previous: Int?
+  ) -> (value: Double, reasons: [String]) {
+    var value = -1.5
+    var reasons: [String] = []
+    func add(_ weight: Double, _ reason: @autoclosure () -> String) {
+      value += weight
+      if explains { reasons.append("\(weight > 0 ? "+" : "")\(weight) \(reason())") }
+    }
+    let first = match.lowerBound
+    let range = text.document.sentences[spot.sentence].tokens
+    let words = match.filter { text.tokens[$0].kind == .word }.count
+    let prominence = prominence(of: spot)
+    add(prominence, "the name's best-known bearer")
+    if words == 1 {
+      if text.has(first, .ambiguous) { add(-2, "also a common noun or a surname") }
+      if text.has(first, .function) { add(-6, "a function word") }
+      if text.has(first, .firstName), !text.has(first, .toponymicFirstName) { add(-2.5, "a first name") }
+      if surnames.contains(text.tokens[first].key) { add(-5, "a person's name in this document") }
+      if first == range.lowerBound || text.isOpening(first - 1) { add(-1, "begins the sentence") }
+      if text.isUpper[spot.sentence] { add(-1, "set in capitals") }
+      if text.tokens[first].shape == .upper, !text.isUpper[spot.sentence],
+        text.tokens[first].end - text.tokens[first].start <= 4, !isSpelledInCapitals(spot)
+      {
+        add(-2, "looks like an acronym")
+      }
+    } else {
+      add(0.5, "several words")
+    }
+    switch spot.left.preposition {
+    case .a: add(2.5, "after « à »")
+    case .locative: add(2.5, "after a preposition of place")
+    case .entre: add(1, "after « entre »")
+    case .de: add(0.7, "after « de »")
+    case .other, .none: break
+    }
+    if spot.left.genericToken != nil { add(4, "a generic noun before it") }
+    if settledPlaces.contains(text.tokens[first].key) { add(3, "surely a place elsewhere in the document") }
+    if let previous, isCoordinated(spot, with: toponyms[previous]) { add(2, "in a list of places") }
+    if let head = spot.left.head, head >= range.lowerBound {
+      if text.has(head, .weakTitle), !text.has(head, .generic), spot.left.preposition != .de {
+        add(-2, "after a title")
+      }
+      if text.has(head, .speechVerb), prominence < 4 { add(-3, "after a verb of speech") }
+      if text.has(head, .according), prominence < 4 { add(-2, "after « selon »") }
+      if text.has(head, .firstName), text.isCapital(head), !spot.left.hasDeterminer {
+        add(-6, "after a first name")
+      }
+    }
+    if spot.left.hasDeterminer, spot.left.preposition != .a, let name = spot.match?.name,
+      gazetteer.entries(of: name).contains(where: { gazetteer.featureClass($0.place) != UInt8(ascii: "P") })
+    {
+      add(1.5, "an article, as countries, regions and waters have")
+    }
+    if isBeforeAge(match.upperBound, limit: range.upperBound) { add(-5, "an age behind it") }
+    return (value, reasons)
+  }
+
+  /// "RDC", "EAU": the gazetteer itself has the name in capitals.
+  func isSpelledInCapitals(_ spot: Spot) -> Bool {
+    guard let match = spot.match else { return false }
+    let surface = text.document.text(of: match.tokens)
+    return gazetteer.entries(of: match.name).contains { $0.text == surface }
+  }
+
+  /// Whether only commas, coordinators, articles, `de` and generics stand between a toponym and a spot behind it.
+  func isCoordinated(_ spot: Spot, with toponym: Toponym) -> Bool {
+    guard !toponym.isDemonym, toponym.spot.sentence == spot.sentence else { return false }
+    let gap = toponym.tokens.upperBound..<Swift.max(toponym.tokens.upperBound, spot.chunk.lowerBound)
+    guard !gap.isEmpty, gap.count <= 6 else { return false }
+    var joins = false
+    for index in gap {
+      if text.sign(index) == UInt8(ascii: ",") || text.has(index, .coordinator) {
+        joins = true
+      } else if !text.has(index, [.determiner, .de, .a, .generic, .adverb]) && !text.has(index, .locative) {
+        return false
+      }
+    }
+    return joins
+  }
+
+  /// A name of the gazetteer that is only the first part of what stands there.
+  mutating func readPartial(
+    _ spot: Spot, match: (tokens: Range<Int>, name: NameRef), after previous: Int?
+  ) {
+    let next = match.tokens.upperBound
+    let prominence = prominence(of: spot)
+    if text.isHyphenJoint(next, limit: spot.chunk.upperBound) {
+      // "Washington-Pékin", "Paris-Match", "Beyrouth-Ouest".
+      if prominence >= 2 {
+        var toponym = Toponym(tokens: match.tokens, name: match.name, spot: spot)
+        let rest = (next + 1)..<spot.chunk.upperBound
+        let restIsPlace = text.document.dispatch.text.withUnsafeBufferPointer { bytes in
+          self.match(
+            at: next + 1, limit: text.document.byteRange(of: rest).upperBound, end: rest.upperBound,
+            bytes: bytes)
+        }
+        let isPart = text.has(next + 1, .direction)
+        toponym.isEmbedded = restIsPlace == nil && !isPart
+        toponyms.append(toponym)
+        if let restIsPlace, !isPart, gazetteer.prominence(of: restIsPlace.name) >= 1 {
+          toponyms.append(Toponym(tokens: restIsPlace.tokens, name: restIsPlace.name, spot: spot))
+        }
+      }
+      return
+    }
+    // "Gaza City", "Goma Nord": a toponym with more behind it where a place is announced; else somebody's name.
+    if spot.left.genericToken != nil || [.a, .locative].contains(spot.left.preposition), prominence < 3 {
+      readUnknown(spot, after: previous)
+      return
+    }
+    if prominence >= 3, !text.has(match.tokens.lowerBound, .firstName), isToponymic(spot) || prominence >= 4 {
+      var covered = spot
+      covered.chunk = match.tokens
+      let rest = match.tokens.upperBound..<spot.chunk.upperBound
+      if isToponymic(spot) || text.has(rest.lowerBound, [.firstName, .organisationName, .strongTitle]) {
+        read(covered, after: previous)
+        var behind = spot
+        behind.chunk = rest
+        behind.left = text.leftContext(
+          of: rest.lowerBound, start: text.document.sentences[spot.sentence].tokens.lowerBound)
+        behind.match = text.document.dispatch.text.withUnsafeBufferPointer { bytes in
+          self.match(
+            at: rest.lowerBound, limit: text.document.byteRange(of: rest).upperBound, end: rest.upperBound,
+            bytes: bytes)
+        }
+        read(behind, after: nil)
+      } else if text.has(rest.lowerBound, [.organisationHead, .capitalisedHead]) {
+        // "Manchester United".
+        var toponym = Toponym(tokens: match.tokens, name: match.name, spot: spot)
+        toponym.isEmbedded = true
+        toponyms.append(toponym)
+      }
+    }
+  }
+
+  /// A capitalised stretch that the gazetteer lacks: a place where the text plainly says so.
+  mutating func readUnknown(_ spot: Spot, after previous: Int?) {
+    let first = spot.chunk.lowerBound
+    let isSettlement = [.settlement, .quarter, .camp].contains(spot.left.generic)
+    guard !text.isUpper[spot.sentence], isSettlement || !text.has(first, .firstName),
+      isSettlement || !text.has(first, [.function, .weakTitle, .strongTitle, .organisationName]),
+      !surnames.contains(text.tokens[spot.chunk.upperBound - 1].key),
+      text.tokens[first].shape == .capitalised || text.tokens[first].shape == .mixed,
+      !spot.chunk.contains(where: { text.has($0, .demonym) })
+    else { return }
+    var reasons: [String] = []
+    let isAnnounced: Bool
+    switch spot.left.generic {
+    case .settlement, .quarter, .camp, .island, .river, .lake, .relief, .division, .structure:
+      isAnnounced = true
+      if explains { reasons.append("a generic noun before it") }
+    case .road, .frontier, .coast, .airport, .port, .capital, .country, .region, .water, .sea, .desert,
+      nil:
+      isAnnounced = false
+    }
+    let isInList =
+      previous.map { isCoordinated(spot, with: toponyms[$0]) && toponyms[$0].spot.left.isPlural } ?? false
+    let words = spot.chunk.filter { text.tokens[$0].kind == .word }.count
+    let isAfterA =
+      spot.left.preposition == .a && !spot.left.hasDeterminer && words <= 3
+      && (isFollowedAsPlace(spot) || !isGivenTo(spot))
+    // "près de X", "au large de X", "au sud de X".
+    let isBeside =
+      spot.left.preposition == .locative && spot.left.head.map { text.has($0, .de) } ?? false && words <= 3
+    let isKnownHere = unknownPlaces.contains(text.label(of: spot.chunk))
+    guard isAnnounced || isInList || isAfterA || isBeside || isKnownHere else { return }
+    unknownPlaces.insert(text.label(of: spot.chunk))
+    if explains, isInList { reasons.append("in a list of places") }
+    if explains, isAfterA { reasons.append("after « à », as a place is named") }
+    if explains, isBeside { reasons.append("after « près de » or its like") }
+    append(spot.chunk, name: nil, spot: spot, reasons: reasons)
+    if isInList, let previous { toponyms[toponyms.count - 1].spot.left = toponyms[previous].spot.left }
+  }
+
+  /// Whether "à X" hangs on a verb of saying or giving, as persons and institutions do.
+  func isGivenTo(_ spot: Spot) -> Bool {
+    let start = text.document.sentences[spot.sentence].tokens.lowerBound
+    var probe = (spot.left.head ?? spot.chunk.lowerBound) - 1
+    var steps = 0
+    while probe >= start, steps < 5 {
+      if text.tokens[probe].kind == .punctuation { return false }
+      if text.has(probe, [.governsA, .speechVerb]) { return true }
+      probe -= 1
+      steps += 1
+    }
+    return false
+  }
+
+  /// Behind "à X": what follows a place rather than a person: a comma, a bracket, the end, a preposition.
+  func isFollowedAsPlace(_ spot: Spot) -> Bool {
+    let next = spot.chunk.upperBound
+    let limit = text.document.sentences[spot.sentence].tokens.upperBound
+    guard next < limit else { return false }
+    let sign = text.sign(next)
+    if sign == UInt8(ascii: "(") { return true }
+    guard sign == UInt8(ascii: ","), next + 1 < limit else { return false }
+    return text.has(next + 1, [.locative, .a]) || text.has(next + 1, .determiner)
+      || text.has(next + 1, .generic) || text.has(next + 1, .direction)
+  }
+
+  /// Whether the name is part of an organisation's, a treaty's, a street's, a team's: `groupe de Minsk`.
+  func isEmbedded(_ tokens: Range<Int>, spot: Spot) -> Bool {
+    let range = text.document.sentences[spot.sentence].tokens
+    var before = tokens.lowerBound - 1
+    guard before >= range.lowerBound else { return false }
+    if text.has(before, .determiner), before - 1 >= range.lowerBound { before -= 1 }
+    // "FC Barcelone", "Real Madrid".
+    guard text.has(before, .de) else { return isOrganisation(before, in: range) && text.isCapital(before) }
+    before -= 1
+    guard before >= range.lowerBound else { return false }
+    if isOrganisation(before, in: range) { return true }
+    // "Conseil suprême de Y": an adjective between.
+    return before - 1 >= range.lowerBound && text.tokens[before].shape == .lower
+      && isOrganisation(before - 1, in: range) && text.isCapital(before - 1)
+      && !text.has(before, [.generic, .de, .determiner, .a])
+  }
+
+  /// Whether a word makes one name with the place behind it: always, or because it is capitalised in mid-sentence.
+  func isOrganisation(_ index: Int, in range: Range<Int>) -> Bool {
+    if text.has(index, .organisationHead) { return true }
+    return text.has(index, .capitalisedHead) && text.isCapital(index) && index > range.lowerBound
+  }
+}
