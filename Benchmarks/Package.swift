@@ -7,7 +7,14 @@ let package = Package(
   platforms: [.macOS(.v14)],
   dependencies: [.package(name: "lieudit", path: "..")],
   targets: [
-    .executableTarget(name: "bench-reading", dependencies: [.product(name: "Lieudit", package: "lieudit")])
+    .executableTarget(name: "bench-reading", dependencies: [.product(name: "Lieudit", package: "lieudit")]),
+    .systemLibrary(
+      name: "CProjForBenchmarks", pkgConfig: "proj",
+      providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+    .target(name: "CLoop", dependencies: ["CProjForBenchmarks"]),
+    .executableTarget(
+      name: "bench-projections", dependencies: ["CLoop", .product(name: "Lieudit", package: "lieudit")]),
+    .executableTarget(name: "bench-map", dependencies: [.product(name: "Lieudit", package: "lieudit")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,17 @@ struct AreaGrid {
   /// 0 for none.
   private var owners: [UInt16]
   private var ink: [Bool]
+  /// By owner, once `measure` was called.
+  private var measures: [Measure] = []
+
+  /// An owner's cells: how many, and the columns and rows between which they lie.
+  private struct Measure {
+    var count = 0
+    var left = Int.max
+    var right = -1
+    var top = Int.max
+    var bottom = -1
+  }
 
   init(frame: Rect) {
     self.frame = frame
@@ -57,6 +68,25 @@ struct AreaGrid {
     }
   }
 
+  /// Counts every owner's cells; to be called when all areas are filled in.
+  mutating func measure() {
+    measures = Array(repeating: Measure(), count: Int(owners.max() ?? 0) + 1)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let owner = Int(owners[row * columns + column])
+        measures[owner].count += 1
+        measures[owner].left = Swift.min(measures[owner].left, column)
+        measures[owner].right = Swift.max(measures[owner].right, column)
+        measures[owner].top = Swift.min(measures[owner].top, row)
+        measures[owner].bottom = row
+      }
+    }
+  }
+
+  private func measure(of owner: UInt16) -> Measure {
+    measures.indices.contains(Int(owner)) ? measures[Int(owner)] : Measure()
+  }
+
   /// Notes that a line is drawn through these points.
   mutating func draw(_ line: [ProjectedPoint]) {
     for index in line.indices.dropFirst() {
@@ -95,50 +125,54 @@ struct AreaGrid {
   func room(
     for owner: UInt16, width: Double, height: Double, limit: Int, overSea: Bool = false
   ) -> [ProjectedPoint] {
-    // Prefix sums of the cells that are not the owner's, so that a rectangle is asked in constant time.
-    var sums = [Int32](repeating: 0, count: (columns + 1) * (rows + 1))
+    let measure = measure(of: owner)
+    let halfWidth = Int((width / 2 / AreaGrid.cell).rounded(.up))
+    let halfHeight = Int((height / 2 / AreaGrid.cell).rounded(.up))
+    guard measure.count > 0, columns > 2 * halfWidth, rows > 2 * halfHeight else { return [] }
+    // Prefix sums of the cells that are not the owner's, so that a rectangle is asked in constant time; only
+    // where the text and the free room around it can reach.
+    let margin = overSea ? Swift.max(halfWidth, halfHeight) + 6 : 6
+    let left = Swift.max(0, measure.left - margin)
+    let right = Swift.min(columns, measure.right + 1 + margin)
+    let top = Swift.max(0, measure.top - margin)
+    let bottom = Swift.min(rows, measure.bottom + 1 + margin)
+    let stride = right - left + 1
+    var sums = [Int32](repeating: 0, count: stride * (bottom - top + 1))
     var (sumX, sumY, count) = (0.0, 0.0, 0.0)
-    for row in 0..<rows {
+    for row in top..<bottom {
       var running: Int32 = 0
-      for column in 0..<columns {
-        let mine = owners[row * columns + column] == owner
-        if mine {
+      for column in left..<right {
+        let cell = owners[row * columns + column]
+        if cell == owner {
           sumX += Double(column)
           sumY += Double(row)
           count += 1
-        } else if !overSea || owners[row * columns + column] != 0 {
+        } else if !overSea || cell != 0 {
           running += 1
         }
-        sums[(row + 1) * (columns + 1) + column + 1] = sums[row * (columns + 1) + column + 1] + running
+        let index = (row - top + 1) * stride + column - left + 1
+        sums[index] = sums[index - stride] + running
       }
     }
-    guard count > 0 else { return [] }
-    func foreign(_ left: Int, _ top: Int, _ right: Int, _ bottom: Int) -> Int32 {
-      sums[bottom * (columns + 1) + right] - sums[top * (columns + 1) + right]
-        - sums[bottom * (columns + 1) + left]
-        + sums[top * (columns + 1) + left]
+    func foreign(_ west: Int, _ north: Int, _ east: Int, _ south: Int) -> Int32 {
+      sums[(south - top) * stride + east - left] - sums[(north - top) * stride + east - left]
+        - sums[(south - top) * stride + west - left] + sums[(north - top) * stride + west - left]
     }
     let (middleX, middleY) = (sumX / count, sumY / count)
-    let halfWidth = Int((width / 2 / AreaGrid.cell).rounded(.up))
-    let halfHeight = Int((height / 2 / AreaGrid.cell).rounded(.up))
     var spots: [(score: Double, column: Int, row: Int)] = []
-    guard columns > 2 * halfWidth, rows > 2 * halfHeight else { return [] }
-    for row in stride(from: halfHeight, to: rows - halfHeight, by: 2) {
-      for column in stride(from: halfWidth, to: columns - halfWidth, by: 2) {
-        guard foreign(column - halfWidth, row - halfHeight, column + halfWidth, row + halfHeight) == 0 else {
-          continue
-        }
+    for row in Swift.stride(from: top + halfHeight, to: bottom - halfHeight, by: 2) {
+      for column in Swift.stride(from: left + halfWidth, to: right - halfWidth, by: 2) {
         if overSea, owners[row * columns + column] != owner { continue }
+        func isFree(_ more: Int) -> Bool {
+          let (west, east) = (column - halfWidth - more, column + halfWidth + more)
+          let (north, south) = (row - halfHeight - more, row + halfHeight + more)
+          return west >= left && east <= right && north >= top && south <= bottom
+            && foreign(west, north, east, south) == 0
+        }
+        guard isFree(0) else { continue }
         // Free room beyond the text, up to six cells.
         var room = 0
-        while room < 6, column - halfWidth - room > 0, row - halfHeight - room > 0,
-          column + halfWidth + room < columns,
-          row + halfHeight + room < rows,
-          foreign(
-            column - halfWidth - room, row - halfHeight - room, column + halfWidth + room,
-            row + halfHeight + room)
-            == 0
-        { room += 1 }
+        while room < 6, isFree(room + 1) { room += 1 }
         let (x, y) = (Double(column) - middleX, Double(row) - middleY)
         let away = (x * x + y * y).squareRoot() / Double(columns + rows)
         spots.append((Double(room) / 6 - 2.5 * away, column, row))
@@ -155,23 +189,16 @@ struct AreaGrid {
   }
 
   /// How much of the map an owner has, in cells.
-  func size(of owner: UInt16) -> Int { owners.count { $0 == owner } }
+  func size(of owner: UInt16) -> Int { measure(of: owner).count }
 
   /// The rectangle around an owner's cells; nil for none.
   func bounds(of owner: UInt16) -> Rect? {
-    var (left, right, top, bottom) = (columns, -1, rows, -1)
-    for row in 0..<rows {
-      for column in 0..<columns where owners[row * columns + column] == owner {
-        left = Swift.min(left, column)
-        right = Swift.max(right, column)
-        top = Swift.min(top, row)
-        bottom = Swift.max(bottom, row)
-      }
-    }
-    guard right >= left else { return nil }
+    let measure = measure(of: owner)
+    guard measure.count > 0 else { return nil }
     return Rect(
-      x: frame.x + Double(left) * AreaGrid.cell, y: frame.y + Double(top) * AreaGrid.cell,
-      width: Double(right - left + 1) * AreaGrid.cell, height: Double(bottom - top + 1) * AreaGrid.cell)
+      x: frame.x + Double(measure.left) * AreaGrid.cell, y: frame.y + Double(measure.top) * AreaGrid.cell,
+      width: Double(measure.right - measure.left + 1) * AreaGrid.cell,
+      height: Double(measure.bottom - measure.top + 1) * AreaGrid.cell)
   }
 
   /// Who owns the cell at a point; nil outside the frame.

@@ -133,6 +133,8 @@ struct BaseLayers {
       }
     }
     if !isInset { addDisputed(features(.disputedLine), projector, day) }
+    grid.measure()
+    divisionGrid.measure()
   }
 
   private mutating func addRivers(

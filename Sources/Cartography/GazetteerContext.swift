@@ -13,14 +13,17 @@ public struct GazetteerContext: Sendable {
 
   /// The most populous towns in the box and every capital; seas and regions whose extent meets it.
   public func places(in box: BoundingBox) -> [Place] {
-    let ascii = (town: UInt8(ascii: "P"), water: UInt8(ascii: "H"))
-    var towns = gazetteer.within(box) { gazetteer.featureClass($0) == ascii.town }
+    let populated = UInt8(ascii: "P")
+    let towns = gazetteer.within(box) { gazetteer.featureClass($0) == populated }
       .map { (ref: $0, weight: gazetteer.isCapital($0) ? Int.max : gazetteer.population($0)) }
-    towns.sort { ($1.weight, $0.ref) < ($0.weight, $1.ref) }
+    // On a map of the world the large towns alone are more than enough, and sorting the others costs.
+    let large = [1_000_000, 100_000, 15_000].lazy.map { least in towns.filter { $0.weight >= least } }
+      .first { $0.count >= GazetteerContext.mostTowns }
+    let sorted = (large ?? towns).sorted { ($1.weight, $0.ref) < ($0.weight, $1.ref) }
     let around = box.padded(by: 0, minimum: GazetteerContext.seaReach)
     let areas = gazetteer.within(around) { GazetteerContext.areaFeatures.contains(gazetteer.feature($0)) }
       .filter { reaches($0, box) }
-    return (towns.prefix(GazetteerContext.mostTowns).map(\.ref) + areas).map(gazetteer.place)
+    return (sorted.prefix(GazetteerContext.mostTowns).map(\.ref) + areas).map(gazetteer.place)
   }
 
   private func reaches(_ ref: PlaceRef, _ box: BoundingBox) -> Bool {

@@ -100,12 +100,12 @@ struct LabelPlacement {
   private mutating func improve() {
     guard labels.count > 1 else { return }
     var random = SplitMix(state: 20_201_031)
+    let possible = costs.map { costs in costs.indices.filter { costs[$0] != nil } }
     for _ in 0..<(60 * labels.count) {
       let index = Int(random.next() % UInt64(labels.count))
-      let options = costs[index].indices.filter { costs[index][$0] != nil && choice[index] != $0 }
-      guard !options.isEmpty else { continue }
-      let position = options[Int(random.next() % UInt64(options.count))]
-      attempt(index, at: position)
+      guard !possible[index].isEmpty else { continue }
+      let position = possible[index][Int(random.next() % UInt64(possible[index].count))]
+      if position != choice[index] { attempt(index, at: position) }
     }
   }
 

@@ -26,6 +26,7 @@ struct MapLabels {
     for area in areas where !area.name.isEmpty {
       var grid = AreaGrid(frame: projector.frame)
       grid.fill(area.rings, owner: 1)
+      grid.measure()
       var style = TextStyle.area
       style.color = area.symbol == .circle ? "#8a3d00" : Palette.color(area.symbol)
       let lines = MapLabels.wrapped(area.name, limit: 18)
@@ -76,7 +77,7 @@ struct MapLabels {
     let sized = layers.divisions.map { (area: $0, size: layers.divisionGrid.size(of: $0.owner)) }
       .filter { $0.size > 120 }.sorted { ($1.size, $0.area.id) < ($0.size, $1.area.id) }
     for division in sized.prefix(limit) {
-      let lines = MapLabels.wrapped(division.area.name, limit: 14)
+      let lines = MapLabels.wrapped(FrenchText.capitalised(division.area.name), limit: 14)
       labels.append(area(division.area, lines, .division, layers.divisionGrid, priority: 4, orTight: false))
     }
   }
@@ -85,7 +86,7 @@ struct MapLabels {
     for lake in layers.waters {
       let size = layers.grid.size(of: lake.owner)
       guard size > 3 else { continue }
-      let lines = MapLabels.wrapped(lake.name, limit: 12)
+      let lines = MapLabels.wrapped(FrenchText.capitalised(lake.name), limit: 12)
       var style = TextStyle.water
       style.size = 12
       var label = area(lake, lines, style, layers.grid, priority: 18, orTight: false)
@@ -143,7 +144,9 @@ struct MapLabels {
       case "H": addSea(place, at: center, among: seas)
       default:
         // Few regions that nobody asked for: they nest, and the map is not about them.
-        guard isMentioned || regions < 2, addRegion(place, at: center, isMentioned: isMentioned) else {
+        guard isMentioned || regions < 2 && projector.metresPerPixel < 3000,
+          addRegion(place, at: center, isMentioned: isMentioned)
+        else {
           continue
         }
         regions += 1
@@ -164,7 +167,7 @@ struct MapLabels {
   private mutating func addSea(_ place: Place, at center: ProjectedPoint, among seas: [Place]) {
     guard !layers.waters.contains(where: { $0.name == place.name }) else { return }
     let smaller = seas.filter { MapLabels.reach($0) < MapLabels.reach(place) }
-    let lines = MapLabels.wrapped(place.name, limit: 10)
+    let lines = MapLabels.wrapped(FrenchText.capitalised(place.name), limit: 10)
     // Within the sea's own reach, where water is.
     let near = layers.grid.room(
       for: 0, width: (lines.map(TextStyle.water.width).max() ?? 0) + 6,
@@ -189,7 +192,7 @@ struct MapLabels {
     guard projector.frame.contains(center), across > (isMentioned ? 25 : 60),
       across < (isMentioned ? 1.8 : 0.8) * projector.frame.width
     else { return false }
-    let lines = MapLabels.wrapped(place.name, limit: 14)
+    let lines = MapLabels.wrapped(FrenchText.capitalised(place.name), limit: 14)
     let offsets: [(Double, Double)] = [
       (0, 0), (0, -18), (0, 18), (-40, 0), (40, 0), (-40, -18), (40, 18), (40, -18), (-40, 18), (0, -36),
       (0, 36),

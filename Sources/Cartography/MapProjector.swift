@@ -33,7 +33,7 @@ final class MapProjector {
     self.transformation = transformation
     // Metres to a pixel, roughly: exact enough to choose a tolerance.
     let coarse = extent.width * 111_000 / frame.width
-    tolerance = coarse > 9000 ? 0.6 : coarse > 3000 ? 0.45 : 0.35
+    tolerance = coarse > 5000 ? 0.6 : coarse > 3000 ? 0.45 : 0.35
     smallest = coarse > 9000 ? 2 : 0.5
   }
 

@@ -1,27 +1,200 @@
+import Basemap
 import Cartography
 import Foundation
+import GazetteerIndex
 import GeoTypes
+import Lieudit
 import Projections
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// What every map promises, whatever its extent (cartography.md, points by number).
 struct MapTests {
-  @Test("Maps of every size are made (and written where LIEUDIT_MAP_SAMPLES says, for looking at)")
-  func samples() throws {
+  static func map(
+    _ sample: SampleReport, width: Double = 800, system: MapOptions.System = .auto, asOf: String? = nil,
+    extent: BoundingBox? = nil, headline: String? = nil
+  ) throws -> RenderedMap {
     let renderer = try #require(SampleMaps.renderer)
-    for (name, sample) in SampleReport.all {
+    return try renderer.render(
+      sample.report(headline: headline),
+      options: MapOptions(
+        width: width, system: system, extent: extent, asOf: asOf.flatMap { CalendarDate(iso8601: $0) }),
+      context: SampleMaps.context)
+  }
+
+  /// A sample's map with default options, made once for all tests.
+  static func made(_ name: String, _ width: Double) throws -> RenderedMap {
+    try #require(allMade[name]?[width])
+  }
+
+  private static let allMade = SampleReport.all.mapValues { sample in
+    var maps: [Double: RenderedMap] = [:]
+    for width in [800.0, 360] { maps[width] = try? map(sample, width: width) }
+    return maps
+  }
+
+  static func text(_ map: RenderedMap) -> String { String(decoding: map.svg, as: UTF8.self) }
+
+  @Test(
+    "Every sample is a well-formed, self-contained picture that tells its incidents",
+    arguments: SampleReport.names)
+  func everySample(_ name: String) throws {
+    let sample = try #require(SampleReport.all[name])
+    for width in [800.0, 360] {
+      let map = try Self.made(name, width)
+      let again = try Self.map(sample, width: width)
+      #expect(map.svg == again.svg, "1: two runs, the same bytes")
+      let picture = try #require(Picture(map.svg), "2: well-formed")
+      #expect(picture.elements.allSatisfy { !["script", "image", "foreignObject", "use"].contains($0.name) })
+      let references = picture.elements.flatMap(\.attributes.values).filter { $0.contains("url(") }
+      #expect(references.allSatisfy { $0.hasPrefix("url(#") }, "2: nothing from outside")
+      let root = try #require(picture.elements.first)
+      #expect(root.attributes["viewBox"] == "0 0 \(Int(width)) \(Picture.tenths(map.layout.height))")
+      #expect(root.attributes["width"] == nil && root.attributes["height"] == nil, "3: no fixed size")
+      #expect(root.attributes["role"] == "img" && root.attributes["lang"] == "fr")
+      let ids = Set(picture.elements.compactMap { $0.attributes["id"] })
+      #expect(
+        root.attributes["aria-labelledby"]?.split(separator: " ").allSatisfy { ids.contains(String($0)) }
+          == true)
+      #expect(!Self.text(map).contains("var("), "25: literal colours")
+      #expect(width < 800 || map.svg.count <= 150_000, "24: \(map.svg.count) bytes")
+      let sizes = picture.elements.compactMap { $0.attributes["font-size"] }.compactMap(Double.init)
+      #expect(sizes.allSatisfy { $0 >= 9 }, "21: legible at 360 px")
+      #expect(Self.text(map).contains("GeoNames (CC BY 4.0)"), "6: credits")
+      #expect(Self.text(map).contains("Projection\u{A0}: "), "9: projection")
+    }
+    if let folder = ProcessInfo.processInfo.environment["LIEUDIT_MAP_SAMPLES"] {
       for width in [800.0, 360] {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let map = try renderer.render(
-          sample.report(), options: MapOptions(width: width), context: SampleMaps.context)
-        let taken = clock.now - start
-        if let folder = ProcessInfo.processInfo.environment["LIEUDIT_MAP_SAMPLES"] {
-          print(
-            name, Int(width), map.svg.count, taken, map.layout.droppedLabels, map.layout.projection,
-            map.layout.distortion ?? -1)
-          try Data(map.svg).write(to: URL(fileURLWithPath: "\(folder)/\(name)-\(Int(width)).svg"))
+        let map = try Self.made(name, width)
+        try Data(map.svg).write(to: URL(fileURLWithPath: "\(folder)/\(name)-\(Int(width)).svg"))
+        print(name, Int(width), map.svg.count, map.layout.droppedLabels)
+      }
+    }
+  }
+
+  @Test(
+    "Every incident is in the picture once, under the id that it has elsewhere", arguments: SampleReport.names
+  )
+  func incidentIDs(_ name: String) throws {
+    let sample = try #require(SampleReport.all[name])
+    let picture = try #require(Picture(try Self.made(name, 800).svg))
+    let drawn = picture.elements.filter { $0.attributes["class"] == "incident" }.compactMap {
+      $0.attributes["data-id"]
+    }
+    #expect(drawn.sorted() == sample.report().incidents.map(\.incident.id).sorted())
+    let ids = picture.elements.compactMap { $0.attributes["id"] }
+    #expect(Set(ids).count == ids.count, "ids are unique")
+    #expect(ids.allSatisfy { $0.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_.\-]*/) != nil }, "ids are XML names")
+  }
+
+  @Test("No name overlaps a name, an incident's symbol or the frame", arguments: SampleReport.names)
+  func labelsAreApart(_ name: String) throws {
+    for width in [800.0, 360] {
+      let picture = try #require(Picture(try Self.made(name, width).svg))
+      let labels = picture.labels
+      for (index, label) in labels.enumerated() {
+        #expect(picture.frame.contains(label.box), "\(label.text) leaves the frame")
+        for other in labels[..<index] {
+          #expect(!label.box.intersects(other.box), "\(label.text) and \(other.text), \(width)")
+        }
+        for circle in picture.circles {
+          #expect(!circle.touches(label.box), "\(label.text) on a symbol, \(width)")
         }
       }
     }
+  }
+
+  @Test("A map without incidents is valid and says so")
+  func noIncident() throws {
+    for name in ["aucun", "nulle-part"] {
+      let text = Self.text(try Self.made(name, 800))
+      #expect(text.contains("Aucun incident rapporté"))
+      for word in ["affirmé par une partie", "rapporté par l’agence", "contesté"] {
+        #expect(!text.contains(">" + word), "13: the legend lists only what is drawn")
+      }
+    }
+    let world = try Self.made("nulle-part", 800)
+    #expect(world.layout.extent.width > 359)
+  }
+
+  @Test("The legend tells the statuses in use and no others")
+  func legend() throws {
+    let reported = Self.text(try Self.map(SampleReport.onePoint))
+    #expect(reported.contains(">rapporté par l’agence<") && !reported.contains(">affirmé par une partie<"))
+    let claimed = Self.text(try Self.map(SampleReport.front))
+    #expect(claimed.contains(">affirmé par une partie<") && claimed.contains(">contesté<"))
+    #expect(
+      !claimed.contains(">rapporté par l’agence<"), "the only reported ones are an area and off the map")
+    #expect(
+      claimed.contains("Bombardement ou tir d’artillerie\u{A0}: Stepanakert, Martouni, Martakert et Choucha"))
+  }
+
+  @Test("What the map cannot show stands in the margin")
+  func margin() throws {
+    let map = try Self.map(SampleReport.front)
+    #expect(map.layout.outside == ["karabakh#10"], "talks in Genève")
+    #expect(map.layout.unlocated == ["karabakh#7", "karabakh#8"])
+    let text = Self.text(map)
+    for words in ["Hors de la carte", "Pourparlers, Genève, 30", "Sans lieu précis", "3\u{A0}autres lieux"] {
+      #expect(text.contains(words), "\(words)")
+    }
+  }
+
+  @Test("Disputed lines are those of the day, dashed, each once, with a note")
+  func disputedLines() throws {
+    func lines(_ day: String) throws -> [String] {
+      let map = try Self.map(SampleReport.front, asOf: day)
+      let picture = try #require(Picture(map.svg))
+      // The note may be broken into lines.
+      let words = picture.elements.filter { $0.name == "text" }.map(\.text).joined(separator: " ")
+      let found = picture.elements.filter { $0.attributes["class"] == "ligne-contestee" }
+      #expect(found.isEmpty != words.contains("ne vaut pas prise de position"), "7: \(day)")
+      return found.compactMap { $0.attributes["data-id"] }
+    }
+    let war = try lines("2020-10-31")
+    #expect(!war.isEmpty && Set(war).count == war.count)
+    #expect(try lines("2024-06-01") != war, "the cease-fire line of 1994 is history in 2024")
+  }
+
+  @Test("A title that would break XML does not")
+  func escapes() throws {
+    let map = try Self.map(SampleReport.onePoint, headline: "« A & B » <sous> \"le\" \u{1}feu")
+    #expect(Picture(map.svg) != nil)
+    #expect(Self.text(map).contains("« A &amp; B » &lt;sous&gt; &quot;le&quot;"))
+  }
+
+  @Test("A given system is used; one that does not exist or lies elsewhere is refused by name")
+  func systems() throws {
+    let utm = try Self.map(SampleReport.front, system: MapOptions.System("EPSG:32638"))
+    #expect(utm.layout.crs.definition == "EPSG:32638")
+    #expect(utm.layout.distortion.map { $0 < 0.01 } == true)
+    func reason(_ definition: String) throws -> ProjectionError.Reason? {
+      do {
+        _ = try Self.map(SampleReport.front, system: MapOptions.System(definition))
+        return nil
+      } catch let error as ProjectionError { return error.reason }
+    }
+    #expect(try reason("EPSG:123456") == .unknownCRS)
+    #expect(try reason("EPSG:2154") == .outsideAreaOfUse)
+    #expect(try reason("EPSG:4978") == .notForMaps)
+  }
+
+  @Test("A given extent is shown, and incidents outside of it are listed")
+  func givenExtent() throws {
+    let box = try #require(BoundingBox(west: 46.5, south: 39.6, east: 47, north: 39.95))
+    let map = try Self.map(SampleReport.front, extent: box)
+    #expect(map.layout.extent.contains(Coordinate(wrapping: 46.5, clamping: 39.6)))
+    #expect(map.layout.extent.width < 1)
+    #expect(map.layout.outside.contains("karabakh#3"), "Martakert lies north of it")
+  }
+
+  @Test("A map across the antimeridian is as narrow as its incidents")
+  func antimeridian() throws {
+    let map = try Self.map(SampleReport.antimeridian)
+    #expect(map.layout.extent.crossesAntimeridian && map.layout.extent.width < 25)
+    #expect(map.layout.outside.isEmpty)
   }
 }

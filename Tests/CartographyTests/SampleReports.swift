@@ -216,9 +216,11 @@ extension SampleReport {
     return sample
   }()
 
-  static let all: [(name: String, sample: SampleReport)] = [
-    ("front", front), ("pays", country), ("continents", continents), ("antimeridien", antimeridian),
-    ("un-lieu", onePoint), ("aucun", none), ("nulle-part", nowhere), ("quarante", many), ("monde", world),
-    ("arctique", arctic),
+  static let all: [String: SampleReport] = [
+    "front": front, "pays": country, "continents": continents, "antimeridien": antimeridian,
+    "un-lieu": onePoint,
+    "aucun": none, "nulle-part": nowhere, "quarante": many, "monde": world, "arctique": arctic,
   ]
+
+  static let names = all.keys.sorted()
 }

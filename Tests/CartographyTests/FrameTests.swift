@@ -1,0 +1,57 @@
+import GeoTypes
+import Testing
+
+@testable import Cartography
+
+struct FrameTests {
+  private func spot(_ longitude: Double, _ latitude: Double, _ weight: Int = 1) -> (
+    coordinate: Coordinate, weight: Int
+  ) {
+    (Coordinate(wrapping: longitude, clamping: latitude), weight)
+  }
+
+  @Test("A far town of talks does not shrink the front to a dot")
+  func outlier() {
+    let front = [spot(46.77, 39.82, 3), spot(47.11, 39.8), spot(46.8, 40.2), spot(46.9, 40.3)]
+    #expect(FrameChoice.withoutOutliers(front + [spot(6.15, 46.2)]).count == 4)
+    #expect(FrameChoice.withoutOutliers(front).count == 4)
+  }
+
+  @Test("What is far but much, or near enough, stays")
+  func noOutlier() {
+    let front = [spot(46.77, 39.82), spot(47.11, 39.8)]
+    #expect(
+      FrameChoice.withoutOutliers(front + [spot(6.15, 46.2, 3)]).count == 3,
+      "half of the incidents is no outlier")
+    #expect(FrameChoice.withoutOutliers(front + [spot(49.9, 40.4)]).count == 3, "Bakou is on the same map")
+    let four = [spot(-77, 38.9), spot(4.35, 50.85), spot(30.5, 50.45), spot(2.35, 48.85)]
+    #expect(FrameChoice.withoutOutliers(four).count == 4, "two continents are one story")
+    #expect(FrameChoice.withoutOutliers([]).isEmpty && FrameChoice.withoutOutliers([spot(0, 0)]).count == 1)
+  }
+
+  @Test("At most a third of the incidents is left out, however many far towns there are")
+  func manyOutliers() {
+    var spots = [spot(46.77, 39.82, 4)]
+    for index in 0..<6 { spots.append(spot(Double(index) * 40 - 150, 10)) }
+    let kept = FrameChoice.withoutOutliers(spots).reduce(0) { $0 + $1.weight }
+    #expect(kept * 3 >= 10 * 2)
+  }
+
+  @Test("One spot is shown with some hundred kilometres around it")
+  func minimumSpan() {
+    let choice = FrameChoice(for: MapContent(SampleReport.onePoint.report(), styles: KindStyles([:])))
+    #expect((95_000.0...130_000).contains(FrameChoice.span(choice.extent)))
+    #expect(choice.extent.contains(Coordinate(wrapping: 35.5018, clamping: 33.8938)))
+  }
+
+  @Test("No place at all is the world")
+  func world() {
+    #expect(FrameChoice(for: MapContent(SampleReport.nowhere.report(), styles: KindStyles([:]))).isWorld)
+  }
+
+  @Test("Spots all round the pole are a map of the pole")
+  func pole() {
+    let choice = FrameChoice(for: MapContent(SampleReport.arctic.report(), styles: KindStyles([:])))
+    #expect(!choice.isWorld && choice.extent.north == 90 && choice.extent.south > 60)
+  }
+}
