@@ -33,7 +33,9 @@ import Testing
     #expect((object["mentions"] as? [[String: Any]])?.first?["text"] as? String == "Genève")
   }
 
-  @Test(arguments: [("ISO-8859-1", String.Encoding.isoLatin1, ""), ("Windows-1252", .windowsCP1252, "« L’été » ")])
+  @Test(arguments: [
+    ("ISO-8859-1", String.Encoding.isoLatin1, ""), ("Windows-1252", .windowsCP1252, "« L’été » "),
+  ])
   func latin1AndWindows1252AreReadAndSaidSo(name: String, encoding: String.Encoding, start: String) throws {
     let bytes = try #require((start + dispatch).data(using: encoding))
     let path = try folder.write(Array(bytes), to: "l1.txt")
@@ -79,19 +81,25 @@ import Testing
 
   @Test func aBrokenLineAmongGoodOnesGivesAnErrorLineAndEndsWith1() throws {
     let lines = [
-      #"{"id": "a", "text": "Un séisme a frappé Erevan.", "desk": {"n": 1.50}}"#, "", #"{"id": "b", "text": "#,
+      #"{"id": "a", "text": "Un séisme a frappé Erevan.", "desk": {"n": 1.50}}"#, "",
+      #"{"id": "b", "text": "#,
       #"{"id": "c", "text": 7}"#, #"{"id": "d", "text": "Un séisme a frappé Genève."}"#,
     ]
-    let outcome = try Program.run("tag", "--format", "ndjson", input: Array(lines.joined(separator: "\n").utf8))
+    let outcome = try Program.run(
+      "tag", "--format", "ndjson", input: Array(lines.joined(separator: "\n").utf8))
     #expect(outcome.status == 1)
-    let written = try outcome.standardOutput.split(separator: "\n").map { try #require(try JSON.object(String($0))) }
+    let written = try outcome.standardOutput.split(separator: "\n").map {
+      try #require(try JSON.object(String($0)))
+    }
     #expect(written.count == 4)
     #expect(written.map { $0["id"] as? String } == ["a", nil, "c", "d"])
     let errors = written.map { $0["error"] as? [String: Any] }
     #expect(errors.map { $0?["line"] as? Int } == [nil, 3, 4, nil])
     #expect(errors.map { $0?["code"] as? String } == [nil, "json", "field", nil])
     #expect(outcome.standardOutput.contains(#""input":{"desk":{"n": 1.50}}"#))
-    #expect(outcome.standardError.contains("standard input:3:") && outcome.standardError.contains("standard input:4:"))
+    #expect(
+      outcome.standardError.contains("standard input:3:")
+        && outcome.standardError.contains("standard input:4:"))
   }
 
   @Test func aTextOf200MBIsRefusedWithoutReadingIt() throws {
@@ -112,7 +120,8 @@ import Testing
     let handle = try #require(FileHandle(forWritingAtPath: path))
     let chunk = Data(repeating: UInt8(ascii: "x"), count: 20_000_000)
     for number in 0..<10 {
-      try handle.write(contentsOf: Data("{\"id\": \"\(number)\", \"text\": \"Calme à Erevan.\"}\n{\"id\": \"".utf8))
+      try handle.write(
+        contentsOf: Data("{\"id\": \"\(number)\", \"text\": \"Calme à Erevan.\"}\n{\"id\": \"".utf8))
       try handle.write(contentsOf: chunk)
       try handle.write(contentsOf: Data("\n".utf8))
     }
@@ -152,8 +161,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ["tag", "--format", "xml"], ["map", "--bbox", "1,2,3"], ["map", "--as-of", "hier"], ["places", "near", "200,10"],
-    ["tag", "--offsets", "words"], ["query", "--role", "hero"], ["nothing"], ["map", "--format", "geojson,gif"],
+    ["tag", "--format", "xml"], ["map", "--bbox", "1,2,3"], ["map", "--as-of", "hier"],
+    ["places", "near", "200,10"],
+    ["tag", "--offsets", "words"], ["query", "--role", "hero"], ["nothing"],
+    ["map", "--format", "geojson,gif"],
   ])
   func wrongUsageEndsWith64(arguments: [String]) throws {
     let outcome = try Program.run(arguments)

@@ -3,7 +3,10 @@ import Testing
 
 /// What the program says of itself.
 @Suite struct HelpTests {
-  private struct Command { var path: [String]; var options: [String] }
+  private struct Command {
+    var path: [String]
+    var options: [String]
+  }
 
   /// Every command with its own options, as ArgumentParser knows them.
   private func commands() throws -> [Command] {
@@ -33,7 +36,8 @@ import Testing
       #expect(outcome.status == 0)
       let line = (["lieudit"] + command.path).joined(separator: " ")
       #expect(
-        outcome.standardOutput.contains("EXAMPLE") && outcome.standardOutput.contains("  " + line), "\(command.path)")
+        outcome.standardOutput.contains("EXAMPLE") && outcome.standardOutput.contains("  " + line),
+        "\(command.path)")
     }
   }
 

@@ -80,7 +80,8 @@ struct Program {
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o644)
     posix_spawn_file_actions_addopen(&actions, 2, error, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    // Whoever runs the tests may ignore signals (a shell's background job does); the program must not inherit that.
+    // Whoever runs the tests may ignore signals (a shell's background job does) or block them (Dispatch's threads do);
+    // the program must not inherit that.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -88,7 +89,10 @@ struct Program {
     sigemptyset(&signals)
     for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, signal) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, numericCast(POSIX_SPAWN_SETSIGDEF))
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, numericCast(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var variables = ProcessInfo.processInfo.environment
     variables["LIEUDIT_DATA"] = root + "/Gazetteer"
     variables.merge(environment) { $1 }
@@ -100,7 +104,8 @@ struct Program {
     guard failure == 0 else {
       throw NSError(
         domain: NSPOSIXErrorDomain, code: Int(failure),
-        userInfo: [NSLocalizedDescriptionKey: "\(path) does not start: \(String(cString: strerror(failure)))"])
+        userInfo: [NSLocalizedDescriptionKey: "\(path) does not start: \(String(cString: strerror(failure)))"]
+      )
     }
     return Running(process: process)
   }
