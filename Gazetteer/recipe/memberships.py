@@ -20,7 +20,8 @@ class Memberships:
     def add(self, place):
         """Appends the regions of a place row to its parents."""
         found = [parent for parent in (place.get("parents") or "").split(";") if parent]
-        found += self.by_area.get(place["id"].removeprefix("iso:"), [])
+        for area in (place["id"], place.get("division") or ""):
+            found += self.by_area.get(area.removeprefix("iso:"), [])
         for (west, south, east, north), region in self.by_box.get(place["country"], ()):
             if place["id"] != f"iso:{place['country']}" and west <= place["longitude"] <= east and south <= place["latitude"] <= north:
                 found.append(region)

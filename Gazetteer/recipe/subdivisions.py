@@ -32,6 +32,13 @@ def _key(name):
 _RENUMBERED = {"ir"}
 
 
+# Divisions that are territories with a country code of their own, and are filed as those.
+_COUNTRIES = set(
+    "FR-971 FR-972 FR-973 FR-974 FR-976 FR-GP FR-GF FR-MQ FR-RE FR-YT FR-BL FR-MF FR-NC FR-PF FR-PM FR-TF FR-WF US-AS US-GU US-MP US-PR US-UM "
+    "US-VI CN-HK CN-MO CN-TW NL-AW NL-CW NL-SX FI-01 NO-21 NO-22".split()
+)
+
+
 class Divisions:
     """Every ISO 3166-2 division with a place on Earth, and the shapes by which cities are filed."""
 
@@ -104,6 +111,8 @@ class Divisions:
         # Children first: a parent that has neither shape nor town of its own lies in their middle.
         for entry in sorted(entries, key=lambda e: (e["code"] in children, e["code"])):
             code = entry["code"]
+            if code in _COUNTRIES:
+                continue
             tag = code.replace("-", "").lower()
             official = re.split(r"[;\[(]", entry["name"])[0].strip()
             shown = own.get(code) or spelling.without_generic(french.get(tag) or english.get(tag) or official)
