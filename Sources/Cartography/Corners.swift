@@ -1,13 +1,17 @@
+internal import Projections
+
 /// The frame's four corners, for what lies over the map without belonging to it.
 struct Corners {
   enum Corner { case topLeft, topRight, bottomLeft, bottomRight }
 
   private let frame: Rect
   private let symbols: [Rect]
+  private let areas: [[ProjectedPoint]]
 
-  init(_ frame: Rect, avoiding symbols: [Rect]) {
+  init(_ frame: Rect, avoiding symbols: [Rect], and areas: [[ProjectedPoint]]) {
     self.frame = frame
     self.symbols = symbols
+    self.areas = areas
   }
 
   /// A rectangle of a size in a corner, a little off the edges.
@@ -25,11 +29,15 @@ struct Corners {
     }
   }
 
-  /// The first of the corners whose rectangle hides no symbol, and leaves room for a name beside it.
+  /// The first of the corners whose rectangle hides no symbol, and leaves room for a name beside it; one without an
+  /// incident's area where there is any.
   func free(_ width: Double, _ height: Double, _ order: [Corner], taken: [Rect]) -> Rect? {
-    order.map { rect(width, height, $0) }.first { candidate in
+    let possible = order.map { rect(width, height, $0) }.filter { candidate in
       let around = candidate.inset(by: -8)
       return !symbols.contains(where: around.overlaps) && !taken.contains(where: candidate.overlaps)
     }
+    return possible.first { candidate in
+      areas.allSatisfy { ClipBox(candidate).clip(ring: $0).isEmpty }
+    } ?? possible.first
   }
 }

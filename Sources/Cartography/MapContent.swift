@@ -39,6 +39,8 @@ struct MapContent {
     var items: [Item]
     /// Around its main parts: far islands do not count.
     var bounds: BoundingBox
+    /// A sea or a gulf: its box is cut to the water by drawing it under the land.
+    var isWater: Bool
   }
 
   var sites: [Site] = []
@@ -59,6 +61,8 @@ struct MapContent {
       let incident = located.incident
       let name = MapContent.name(of: incident, in: report)
       let item = MapContent.item(incident, name: name, styles[incident.kind])
+      let isWater =
+        incident.places.first?.place.flatMap { report.places[$0]?.place.feature.featureClass } == "H"
       let container = incident.places.first.flatMap { MapContent.container(of: $0, in: report) }
       unnamedPlaces += incident.unnamedPlaces
       switch located.geometry {
@@ -69,9 +73,10 @@ struct MapContent {
       case .multiLineString(let lines)?:
         if lines.allSatisfy(\.isEmpty) { unlocated.append(item) }
         for coordinate in lines.compactMap(\.first) { add(item, at: coordinate, name, &siteOf) }
-      case .polygon(let rings)?: add(item, over: [rings], name, in: container, key: located.geometry, &areaOf)
+      case .polygon(let rings)?:
+        add(item, over: [rings], name, in: container, isWater: isWater, key: located.geometry, &areaOf)
       case .multiPolygon(let polygons)?:
-        add(item, over: polygons, name, in: container, key: located.geometry, &areaOf)
+        add(item, over: polygons, name, in: container, isWater: isWater, key: located.geometry, &areaOf)
       case nil: unlocated.append(item)
       }
       for place in incident.places {
@@ -98,7 +103,7 @@ struct MapContent {
   }
 
   private mutating func add(
-    _ item: Item, over polygons: [[[Coordinate]]], _ name: String?, in container: String?,
+    _ item: Item, over polygons: [[[Coordinate]]], _ name: String?, in container: String?, isWater: Bool,
     key: Geometry?, _ areaOf: inout [Geometry: Int]
   ) {
     guard let key, let bounds = MapContent.mainBounds(polygons) else { return unlocated.append(item) }
@@ -108,7 +113,8 @@ struct MapContent {
       if areas[index].name != name, let container { areas[index].name = container }
     } else {
       areaOf[key] = areas.count
-      areas.append(Area(polygons: polygons, name: name ?? "", items: [item], bounds: bounds))
+      areas.append(
+        Area(polygons: polygons, name: name ?? "", items: [item], bounds: bounds, isWater: isWater))
     }
   }
 

@@ -7,6 +7,8 @@ struct MapLabels {
   private let projector: MapProjector
   private let layers: BaseLayers
   private(set) var labels: [Label] = []
+  /// Areas of incidents, in lower case: their names need not be said twice.
+  private var told: Set<String> = []
 
   init(_ projector: MapProjector, _ layers: BaseLayers) {
     self.projector = projector
@@ -22,8 +24,9 @@ struct MapLabels {
   }
 
   /// The names of areas that incidents are known to have happened in.
-  mutating func add(areas: [(name: String, symbol: MapSymbol, rings: [[ProjectedPoint]])]) {
+  mutating func add(areas: [(name: String, symbol: MapSymbol, rings: [[ProjectedPoint]], isWater: Bool)]) {
     for area in areas where !area.name.isEmpty {
+      told.insert(area.name.lowercased())
       var grid = AreaGrid(frame: projector.frame)
       grid.fill(area.rings, owner: 1)
       grid.measure()
@@ -32,6 +35,7 @@ struct MapLabels {
       let lines = MapLabels.wrapped(area.name, limit: 18)
       // Where the name is larger than the area it stands over it all the same.
       var spots = room(in: grid, owner: 1, lines, style, limit: 16)
+      if area.isWater { spots = spots.filter { layers.grid.owner(at: $0) == 0 } }
       if spots.isEmpty { spots = grid.room(for: 1, width: 1, height: 1, limit: 16) }
       labels.append(
         Label(
@@ -41,7 +45,7 @@ struct MapLabels {
   }
 
   mutating func addCountries(focused: Set<String>, away sites: [ProjectedPoint]) {
-    for country in layers.countries where !country.name.isEmpty {
+    for country in layers.countries where !country.name.isEmpty && !told.contains(country.name.lowercased()) {
       let isFocused = focused.contains { country.id == "iso:\($0)" }
       let share = Double(layers.grid.size(of: country.owner)) / Double(layers.grid.columns * layers.grid.rows)
       guard share > 0.004 || isFocused else { continue }
@@ -75,7 +79,9 @@ struct MapLabels {
   /// First-order divisions that have room for their own names.
   mutating func addDivisions(limit: Int) {
     let sized = layers.divisions.map { (area: $0, size: layers.divisionGrid.size(of: $0.owner)) }
-      .filter { $0.size > 120 }.sorted { ($1.size, $0.area.id) < ($0.size, $1.area.id) }
+      .filter { $0.size > 120 && !told.contains($0.area.name.lowercased()) }.sorted {
+        ($1.size, $0.area.id) < ($0.size, $1.area.id)
+      }
     for division in sized.prefix(limit) {
       let lines = MapLabels.wrapped(FrenchText.capitalised(division.area.name), limit: 14)
       labels.append(area(division.area, lines, .division, layers.divisionGrid, priority: 4, orTight: false))
@@ -123,6 +129,7 @@ struct MapLabels {
     var regions = 0
     var seen: Set<PlaceID> = []
     for place in sorted where seen.insert(place.id).inserted && MapLabels.isValid(place, on: day) {
+      if place.feature.featureClass != "P", told.contains(place.name.lowercased()) { continue }
       guard let center = projector.pixel(of: place.coordinate) else { continue }
       let isMentioned = mentioned.contains(place.id)
       switch place.feature.featureClass {

@@ -74,7 +74,7 @@ struct MapPicture {
     self.areas = areas
     self.outside = outside
 
-    let corners = Corners(frame, avoiding: sites.map(\.disc.bounds))
+    let corners = Corners(frame, avoiding: sites.map(\.disc.bounds), and: areas.flatMap(\.rings))
     var obstacles: [Rect] = []
     var locator: LocatorInset?
     if projector.metresPerPixel * frame.width < LocatorInset.widest, frame.width > 400,
@@ -98,7 +98,10 @@ struct MapPicture {
 
     var labels = MapLabels(projector, layers)
     for spot in sites { labels.add(site: spot.site, at: spot.disc) }
-    labels.add(areas: areas.map { ($0.area.name, IncidentSymbols.symbol(of: $0.area.items), $0.rings) })
+    labels.add(
+      areas: areas.map {
+        ($0.area.name, IncidentSymbols.symbol(of: $0.area.items), $0.rings, $0.area.isWater)
+      })
     labels.addCountries(focused: content.countries, away: sites.map(\.center))
     labels.addWaters()
     labels.add(
@@ -185,8 +188,9 @@ struct MapPicture {
     } else {
       svg.empty("rect", frame.attributes, ["class": "mer", "fill": .text(Palette.sea)])
     }
+    writeAreas(water: true, to: &svg)
     layers.write(to: &svg)
-    writeAreas(to: &svg)
+    writeAreas(water: false, to: &svg)
     svg.end()
     writeMarks(to: &svg)
     writeLabels(of: { $0.priority < 500 }, to: &svg)
@@ -201,8 +205,8 @@ struct MapPicture {
     }
   }
 
-  private func writeAreas(to svg: inout SVGWriter) {
-    for (area, rings) in areas {
+  private func writeAreas(water: Bool, to svg: inout SVGWriter) {
+    for (area, rings) in areas where area.isWater == water {
       var path = PathData()
       for ring in rings { path.add(ring, closed: true) }
       writeGroup(area.items, to: &svg) { svg in

@@ -63,7 +63,11 @@ public struct MapRenderer: Sendable {
     svg.element("title", ["id": "titre"], text: header.title)
     svg.element("desc", ["id": "description"], text: header.description(content, picture))
     // The first words are how the program knows its own files again.
-    svg.element("metadata", text: "generator: \(Version.generator). \(naming.sentence) PROJ\u{A0}: \(projector.transformation.crs.definition)")
+    svg.element(
+      "metadata",
+      text:
+        "generator: \(Version.generator). \(naming.sentence) PROJ\u{A0}: \(projector.transformation.crs.definition)"
+    )
     svg.empty("rect", ["width": .number(width), "height": .number(end), "fill": .text(Palette.paper)])
     svg.append(body)
     svg.end()

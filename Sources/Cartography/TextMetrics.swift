@@ -17,14 +17,16 @@ extension TextStyle {
   static let fontStack = "'Helvetica Neue',Helvetica,Arial,'Liberation Sans','DejaVu Sans',sans-serif"
 
   /// The width that `text` takes at most, in pixels: measured widths and 8 % slack for the reader's own fonts.
-  func width(of text: String) -> Double {
+  func width(of text: String) -> Double { measured(text, slack: 1.08) }
+
+  private func measured(_ text: String, slack: Double) -> Double {
     var hundredths = 0
     var count = 0
     for scalar in text.unicodeScalars {
       hundredths += Int(advance(of: scalar.value))
       count += 1
     }
-    return (Double(hundredths) / 100 * 1.08 + Double(count) * tracking) * size
+    return (Double(hundredths) / 100 * slack + Double(count) * tracking) * size
   }
 
   private func advance(of scalar: UInt32) -> UInt8 {
@@ -44,14 +46,14 @@ extension TextStyle {
     }
   }
 
-  /// `text` in lines no wider than `limit`, broken at spaces (never at U+00A0 or U+202F); a longer word has a line
-  /// of its own.
+  /// `text` in lines no wider than `limit` by the widest of the measured fonts, broken at spaces (never at U+00A0 or
+  /// U+202F); a longer word has a line of its own. Without the slack of labels: nothing stands beside a line.
   func lines(of text: String, within limit: Double) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
       let longer = line.isEmpty ? String(word) : line + " " + word
-      if line.isEmpty || width(of: longer) <= limit {
+      if line.isEmpty || measured(longer, slack: 1) <= limit {
         line = longer
       } else {
         lines.append(line)
