@@ -9,10 +9,13 @@ struct MapLabels {
   private(set) var labels: [Label] = []
   /// Areas of incidents, in lower case: their names need not be said twice.
   private var told: Set<String> = []
+  /// Where incidents' areas are (owner 1).
+  private var areaGrid: AreaGrid
 
   init(_ projector: MapProjector, _ layers: BaseLayers) {
     self.projector = projector
     self.layers = layers
+    areaGrid = AreaGrid(frame: projector.frame)
   }
 
   mutating func add(site: MapContent.Site, at symbol: Disc) {
@@ -29,6 +32,7 @@ struct MapLabels {
       told.insert(area.name.lowercased())
       var grid = AreaGrid(frame: projector.frame)
       grid.fill(area.rings, owner: 1)
+      areaGrid.fill(area.rings, owner: 1)
       grid.measure()
       var style = TextStyle.area
       style.color = area.symbol == .circle ? "#8a3d00" : Palette.color(area.symbol)
@@ -59,6 +63,9 @@ struct MapLabels {
       // Not in the thick of things.
       for index in label.positions.indices {
         let anchor = label.positions[index].anchor
+        if !label.positions[index].covers.allSatisfy({ areaGrid.isAll(0, in: $0) }) {
+          label.positions[index].penalty += 0.6
+        }
         let nearest = sites.map { abs($0.x - anchor.x) + abs($0.y - anchor.y) }.min() ?? 999
         label.positions[index].penalty += 0.8 * Swift.max(0, 1 - nearest / 150)
       }

@@ -131,7 +131,11 @@ extension Transformation {
       let area = BoundingBox(west: west, south: south, east: east, north: north)
     else { return nil }
     if let extent, !area.intersects(extent) {
-      let place = areaName.map { ", made for \(String(cString: $0))" } ?? ""
+      let place =
+        areaName.map { name in
+          let text = String(cString: name)
+          return ", made for \(text.hasSuffix(".") ? String(text.dropLast()) : text)"
+        } ?? ""
       throw ProjectionError(
         reason: .outsideAreaOfUse,
         asked:
