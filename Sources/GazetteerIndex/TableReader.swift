@@ -42,7 +42,7 @@ package struct TableReader {
     self.columns = columns
     self.bytes = bytes
     ranges = Array(repeating: 0..<0, count: columns.count)
-    if let offset = firstInvalidUTF8(in: bytes) {
+    if let offset = UTF8Validation(of: bytes).firstInvalid {
       let line = bytes[..<offset].count(where: { $0 == UInt8(ascii: "\n") }) + 1
       throw .table(
         path: path, line: line, expected: "UTF-8",

@@ -43,6 +43,7 @@ public struct NameSearch: Sendable {
     static let near = 6.0
     static let inReach = 3.0
     static let perEdit = -2.0
+    static let perRuleCost = -0.7
   }
 
   /// The places, best first; none where the gazetteer has no such name.
@@ -87,6 +88,12 @@ public struct NameSearch: Sendable {
   ) -> [(entry: NameEntry, penalty: Double, how: String?)] {
     var found: [(entry: NameEntry, penalty: Double, how: String?)] = []
     if let exact = gazetteer.lookup(name) { found = gazetteer.entries(of: exact).map { ($0, 0, nil) } }
+    if found.isEmpty {
+      for match in gazetteer.transcriptions(of: name) {
+        let how = "transcribed: " + match.rules.joined(separator: ", ")
+        found += gazetteer.entries(of: match.name).map { ($0, Weight.perRuleCost * Double(match.cost), how) }
+      }
+    }
     guard fuzzy else { return found }
     for hit in gazetteer.search(fuzzy: name, limit: 100) where hit.distance > 0 {
       found.append((hit.entry, Weight.perEdit * Double(hit.distance), "\(hit.distance) letters off"))

@@ -1,3 +1,5 @@
+internal import GeoTypes
+
 /// The encoding in which a text came.
 public enum TextEncoding: String, Sendable {
   case utf8 = "UTF-8"

@@ -1,13 +1,15 @@
 /// What a run over bytes found out about them as UTF-8 (RFC 3629; the well-formed sequences of Unicode, table 3-7).
-struct UTF8Validation {
+///
+/// `String(decoding:)` would put U+FFFD in the place of damage without a word, and a mistake would go unseen.
+package struct UTF8Validation {
   /// Well-formed sequences of two bytes and more.
-  var multibyte = 0
+  package private(set) var multibyte = 0
   /// Bytes that belong to no well-formed sequence.
-  var invalid = 0
+  package private(set) var invalid = 0
   /// Offset of the first of them.
-  var firstInvalid: Int?
+  package private(set) var firstInvalid: Int?
 
-  init(of bytes: [UInt8]) {
+  package init(of bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { read($0) }
   }
 
