@@ -124,6 +124,7 @@ extension SentenceReading {
       attribution.claimant = context.party(subject)
       attribution.frame = subject.lowerBound..<end
     }
+    attribution.scope = end..<turn(after: end)
     if entry.speech == .accuse { accuse(&attribution, from: end) }
     attribution.isWitness = entry.speech == .witness && isAgency(subject)
     return attribution
@@ -149,7 +150,17 @@ extension SentenceReading {
       end += 1
     }
     attribution.accused = context.party(token..<end)
-    attribution.scope = end..<tokens.upperBound
+    attribution.scope = end..<max(end, attribution.scope.upperBound)
+  }
+
+  /// Where what is said ends: at *tandis que*, *mais* outside a quotation, else with the sentence.
+  private func turn(after start: Int) -> Int {
+    var isQuoted = false
+    for token in start..<tokens.upperBound {
+      if view.isQuote(token) { isQuoted.toggle() }
+      if !isQuoted, view.classes(at: token).contains(.adversative) { return token }
+    }
+    return tokens.upperBound
   }
 
   private func isNounOfPeople(_ token: Int) -> Bool { view.classes(at: token).contains(.people) }
@@ -239,7 +250,7 @@ extension SentenceReading {
         let end = nounPhraseEnd(from: first)
         return end > first ? first..<end : nil
       }
-      if view.isJoint(token) || isAuxiliary(token) { return nil }
+      if view.isJoint(token) && !view.isQuote(token) || isAuxiliary(token) { return nil }
       token += view.length(at: token)
       steps += 1
     }
@@ -292,6 +303,13 @@ extension SentenceReading {
         limit = previous
         break
       }
+      if start == end, classes.contains(.adverb) {
+        start = origin
+        end = origin
+        continue
+      }
+      // "le fleuve a envahi les quais et deux cents riverains ont été relogés": a clause ends at "et".
+      if classes.contains(.coordinator), start < end, hasAuxiliary(before: origin) { break }
       // "l'armée dit avoir repris": the one who speaks is the one who acted.
       if classes.contains(.speech), !classes.contains(.people), start == end, !view.endsAsParticiple(origin) {
         return subjectRange(before: origin)
@@ -302,7 +320,18 @@ extension SentenceReading {
     return start..<end
   }
 
-  private func antecedent(of relative: Int) -> Range<Int>? {
+  /// Whether an auxiliary stands before a token, back to a comma.
+  private func hasAuxiliary(before token: Int) -> Bool {
+    var cursor = token
+    while let previous = before(cursor), !view.isComma(previous), !view.isQuote(previous) {
+      if isAuxiliary(previous) { return true }
+      cursor = previous
+    }
+    return false
+  }
+
+  /// The noun phrase right before a relative pronoun or a participle that hangs on it.
+  func antecedent(of relative: Int) -> Range<Int>? {
     guard relative > tokens.lowerBound else { return nil }
     var end = relative
     if view.isComma(end - 1) { end -= 1 }

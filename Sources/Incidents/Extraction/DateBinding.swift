@@ -10,9 +10,9 @@ extension SentenceReading {
       draft.hasOwnDate = true
       return
     }
-    var best: (cost: Int, days: DateInterval)?
+    var best: (cost: Int, days: DateInterval, start: Int)?
     var spoken: DateInterval?
-    for (index, time) in context.times.enumerated() {
+    for time in context.times {
       guard time.tokens.lowerBound >= tokens.lowerBound else { continue }
       guard time.tokens.upperBound <= tokens.upperBound else { break }
       guard let days = time.days, time.kind != .set, time.kind != .duration || days.end == nil else {
@@ -23,7 +23,6 @@ extension SentenceReading {
         spoken = spoken ?? days
         continue
       }
-      _ = index
       let start = time.tokens.lowerBound
       let distance = start > site ? start - site : site - start
       let between = start > site ? site..<start : start..<site
@@ -31,14 +30,29 @@ extension SentenceReading {
       var cost = min(distance, 40) + crossed * 15
       if clause(of: start) != clause(of: site) { cost += 25 }
       if let anchor = context.anchor, isLongPast(days, from: anchor) { cost += 60 }
-      if best == nil || cost < best!.cost { best = (cost, days) }
+      if cost < best?.cost ?? Int.max { best = (cost, days, start) }
     }
     if let best {
       draft.date = best.days
       draft.hasOwnDate = true
+      // "depuis le naufrage, mercredi": what followed goes on; the wreck itself was on that day.
+      if best.days.end == nil, best.start > site, isInSincePhrase(site) {
+        draft.date = DateInterval(start: best.days.start, end: best.days.start, precision: .day)
+      }
     } else if let spoken {
       draft.date = spoken
     }
+  }
+
+  /// Whether *depuis* leads to a noun.
+  private func isInSincePhrase(_ site: Int) -> Bool {
+    var cursor = site
+    for _ in 0..<6 {
+      guard let previous = before(cursor), view.tokens[previous].kind == .word else { return false }
+      if view.time(at: previous)?.word == .since { return true }
+      cursor = previous
+    }
+    return false
   }
 
   /// Whether a time belongs to a verb of speech: it stands between verb and speaker, or right behind the verb.

@@ -56,6 +56,8 @@ extension SentenceReading {
     draft.isNoun = site.group == nil
     draft.isPressConditional = site.group?.isConditional ?? isInConditionalClause(site.token)
     draft.add(weapon: trigger.weapon)
+    // What falls (*s'abattre*) is not shot down.
+    if site.group?.isReflexive == true, trigger.kindOfWeapon != nil { return nil }
     if let group = site.group {
       fillRoles(&draft, verb: group, trigger: trigger, end: end)
     } else {
@@ -153,8 +155,9 @@ extension SentenceReading {
       group.isPassive
       ? (subjectRange(before: group.first) ?? 0..<0)
       : draft.tokens.upperBound..<min(tokens.upperBound, draft.tokens.upperBound + 6)
-    return window.contains {
-      view.entry(at: $0)?.generic == .settlement || view.entry(at: $0)?.generic == .area
+    return window.contains { token in
+      guard let entry = view.entry(at: token) else { return false }
+      return entry.generic == .settlement || entry.generic == .area || entry.classes.contains(.ground)
     }
   }
 
@@ -183,7 +186,7 @@ extension SentenceReading {
   // MARK: - Who did it to whom, and with what
 
   private func fillRoles(_ draft: inout EventDraft, verb group: VerbGroup, trigger: Trigger, end: Int) {
-    let subject = subjectRange(before: group.first)
+    let subject = group.isBare ? antecedent(of: group.first) : subjectRange(before: group.first)
     if group.isPassive, trigger.frame == .actorTarget || trigger.frame == .target || trigger.frame == .actor {
       if let agent = agent(after: end) { fillActor(&draft, from: agent, trigger: trigger) }
       if let subject {

@@ -46,7 +46,7 @@ extension EventDraft {
     {
       return false
     }
-    let distance = other.sentence - sentence
+    let distance = other.sentence - lastSentence
     if let actorSide = actor?.side, let otherSide = other.actor?.side, actorSide != otherSide { return false }
     let named = phrases.filter { $0.mention != nil }
     let otherNamed = other.phrases.filter { $0.mention != nil }
@@ -56,6 +56,8 @@ extension EventDraft {
     if otherNamed.isEmpty {
       guard other.phrases.isEmpty else { return false }
       if other.isDefinite || other.strength == 1 { return distance <= 3 || kind == other.kind && isHeadline }
+      let isFinerOfSame = refines[other.kind]?.contains(kind) == true && distance <= 2
+      if isFinerOfSame, !other.hasOwnDate || date == other.date { return true }
       return kind == other.kind
         && (distance <= 1 && !other.hasOwnDate || kind == "talks" || kind == "agreement")
     }
@@ -72,11 +74,18 @@ extension EventDraft {
     // "dans le nord du Mali", then "à X": told coarsely first, then exactly.
     if other.isDefinite || kind == other.kind && (isHeadline || distance <= 1), named.count == 1,
       let level = named.map(\.level).min(), let otherLevel = otherNamed.map(\.level).min(),
-      level >= .province, otherLevel < level, distance <= 4, context.mayHold(named[0], otherNamed[0])
+      level >= .province, otherLevel < level, isHeadline || !hasOtherToll(other), distance <= 4,
+      context.mayHold(named[0], otherNamed[0])
     {
       return true
     }
     return false
+  }
+
+  /// Both tell how many died, and not the same.
+  private func hasOtherToll(_ other: EventDraft) -> Bool {
+    guard let killed, let otherKilled = other.killed else { return false }
+    return killed.low != otherKilled.low || killed.best != otherKilled.best
   }
 
   /// *l'attaque*, *l'explosion*: a general word for an event of another violent kind.
@@ -127,8 +136,8 @@ extension EventDraft {
     isWitnessed = isWitnessed || other.isWitnessed
     isPressConditional = isPressConditional && other.isPressConditional
     for weapon in other.weapons { add(weapon: weapon) }
-    killed = EventDraft.fuller(killed, other.killed)
-    injured = EventDraft.fuller(injured, other.injured)
+    killed = wasHeadline ? other.killed ?? killed : EventDraft.fuller(killed, other.killed)
+    injured = wasHeadline ? other.injured ?? injured : EventDraft.fuller(injured, other.injured)
     if wasHeadline, !other.isHeadline {
       evidence = other.evidence
       sentence = other.sentence

@@ -42,6 +42,7 @@ extension SentenceReading {
     case .other:
       // "les positions de X" hold ground; "le maire de X" is somebody else's place.
       guard let head = phrase.head, view.entry(at: head)?.generic != .road else { return nil }
+      if view.classes(at: head).contains(.casualty) { return nil }
       // Those who leave a place are told by it; the mayor of a place may be anywhere.
       if let entry = view.entry(at: head), entry.classes.contains(.people),
         !isMovement || entry.people != .civilian
@@ -60,6 +61,13 @@ extension SentenceReading {
     if draft.kind == "talks" || draft.kind == "agreement", clause(of: start) != clause(of: site.token) {
       return nil
     }
+    let gap =
+      start >= site.token
+      ? site.token..<start : phrase.tokens.upperBound..<max(site.token, phrase.tokens.upperBound)
+    if start >= site.token, belongsToNext(gap, site: site, triggers: triggers) { return nil }
+    if draft.isDefinite, !isAttached(phrase, site: site, draft: draft) { return nil }
+    if site.group?.isBare == true, start < site.token, start > tokens.lowerBound + 2 { return nil }
+    if phrase.relation == .between { return 3 }
     var score = 0
     if clause(of: start) == clause(of: site.token) { score += 30 }
     let isAfter = start >= site.token
@@ -95,6 +103,34 @@ extension SentenceReading {
     return score > 0 ? score : nil
   }
 
+  /// Whether another event's noun stands between, behind a comma: *les combats se poursuivaient, après une rencontre à X*.
+  private func belongsToNext(_ gap: Range<Int>, site: Site, triggers: [Site]) -> Bool {
+    guard let comma = gap.first(where: { view.isComma($0) }) else { return false }
+    return triggers.contains { other in
+      other.group == nil && gap.contains(other.token) && other.token > comma
+        && view.vocabulary.triggers[other.index].kind != view.vocabulary.triggers[site.index].kind
+    }
+  }
+
+  /// A known event's place stands right behind it, or opens the sentence; farther places are of other things.
+  private func isAttached(_ phrase: PlacePhrase, site: Site, draft: EventDraft) -> Bool {
+    let start = phrase.tokens.lowerBound
+    if phrase.head == site.token || start <= tokens.lowerBound + 2 { return true }
+    // "Le naufrage d'un ferry a fait douze morts au large de X": the sentence's own subject.
+    if site.token <= tokens.lowerBound + 3 { return true }
+    guard start >= draft.tokens.upperBound else { return false }
+    let gap = draft.tokens.upperBound..<start
+    guard gap.count < 16, !gap.contains(where: { isAuxiliary($0) || view.isJoint($0) && !view.isQuote($0) })
+    else {
+      return false
+    }
+    // "l'usage de phosphore par X, près de Y", "le naufrage, mercredi, d'un chalutier près de Y"
+    let commas = gap.count { token in
+      view.isComma(token) && context.time(at: token - 1) == nil && context.time(at: token + 1) == nil
+    }
+    return commas <= 1
+  }
+
   /// Auxiliaries of other verbs, between a trigger and a place.
   private func otherVerbs(in range: Range<Int>, site: Site) -> Int {
     var count = 0
@@ -117,7 +153,12 @@ extension SentenceReading {
     let start = phrase.tokens.lowerBound
     guard let group = site.group else {
       // "[Une secousse a touché] Agadir": an object of the clause's verb; headlines set the place before a colon.
-      guard start > site.token else { return isHeadline || isSentenceOpening(phrase) }
+      guard start > site.token else {
+        // "Sfax et Sousse ont connu des rassemblements"
+        let opens =
+          phrase.tokens.lowerBound <= tokens.lowerBound + 4 && clause(of: start) == clause(of: site.token)
+        return isHeadline || isSentenceOpening(phrase) || opens && !draftIsSpeech(before: site.token)
+      }
       return clause(of: start) == clause(of: site.token) && isObjectPosition(phrase)
     }
     if start >= site.token {
@@ -137,6 +178,10 @@ extension SentenceReading {
     return isTarget && group.first - phrase.tokens.upperBound <= 3 || isSentenceOpening(phrase) && isHeadline
   }
 
+  private func draftIsSpeech(before token: Int) -> Bool {
+    (tokens.lowerBound..<token).contains { !view.classes(at: $0).isDisjoint(with: [.speech, .according]) }
+  }
+
   private func isSentenceOpening(_ phrase: PlacePhrase) -> Bool {
     phrase.tokens.lowerBound <= tokens.lowerBound + 1 && phrase.tokens.upperBound < tokens.upperBound
       && (view.isComma(phrase.tokens.upperBound) || view.isByte(phrase.tokens.upperBound, 0x3A))
@@ -145,12 +190,12 @@ extension SentenceReading {
   /// Whether a verb stands right before a bare name (articles and generics aside): it is that verb's object.
   private func isObjectPosition(_ phrase: PlacePhrase) -> Bool {
     var cursor = phrase.tokens.lowerBound
-    for _ in 0..<5 {
+    for _ in 0..<10 {
       guard let previous = before(cursor) else { return false }
       let classes = view.classes(at: previous)
       if view.endsAsParticiple(previous) || !classes.isDisjoint(with: [.verb, .auxiliary]) { return true }
       let isFiller =
-        context.time(at: previous) != nil
+        context.time(at: previous) != nil || context.time(at: previous + 1) != nil && isRelation(previous)
         || !classes.isDisjoint(with: [.definite, .indefinite, .numeral, .generic, .of, .adverb])
       guard isFiller || view.isLikelyFinite(previous) else { return false }
       if view.isLikelyFinite(previous), !isFiller { return true }

@@ -106,9 +106,9 @@ extension SentenceReading {
     return false
   }
 
-  /// Ended more than forty-five days before, or going on for more than seventy-five.
+  /// Ended more than thirty-one days before, or going on for more than seventy-five.
   func isLongPast(_ days: DateInterval, from anchor: CalendarDate) -> Bool {
-    if let end = days.end { return anchor.daysSince1970 - end.daysSince1970 > 45 }
+    if let end = days.end { return anchor.daysSince1970 - end.daysSince1970 > 31 }
     return anchor.daysSince1970 - days.start.daysSince1970 > 75
   }
 }

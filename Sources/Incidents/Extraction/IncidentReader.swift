@@ -13,6 +13,8 @@ struct IncidentReader {
   /// The last sentence in which somebody stated or accused.
   private var lastStatement = -1
   private var isSport = false
+  /// Sentences of the open quotation whose speaker is not named yet.
+  private var unattributed: Set<Int> = []
 
   init(_ context: DispatchContext) { self.context = context }
 
@@ -56,11 +58,26 @@ struct IncidentReader {
     found = sentence.combined(found.filter { !sentence.isOnlyToll($0) })
     assign(parts.casualties, to: &found, in: sentence)
     for draft in found { add(draft, in: sentence) }
+    attributeQuotation(
+      wasQuoting: wasQuoting, speaker: parts.attributions.last { $0.claimant != nil }?.claimant,
+      sentence: index)
     deny(parts.attributions, in: sentence)
     if parts.attributions.contains(where: { $0.speech == .say || $0.speech == .accuse || $0.speech == .claim }
     ) {
       lastStatement = index
     }
+  }
+
+  /// What stood in a quotation before its speaker was named is the speaker's.
+  private mutating func attributeQuotation(wasQuoting: Bool, speaker: Party?, sentence: Int) {
+    if wasQuoting, let speaker {
+      for index in drafts.indices
+      where unattributed.contains(drafts[index].sentence) && drafts[index].claimants.isEmpty {
+        drafts[index].add(claimant: speaker)
+      }
+    }
+    if speaker != nil || !isQuoting { unattributed = [] }
+    if isQuoting, speaker == nil { unattributed.insert(sentence) }
   }
 
   // MARK: - Casualties
@@ -122,6 +139,8 @@ struct IncidentReader {
           sentence.index - drafts[index].sentence <= 2 && !drafts[index].claimants.isEmpty
             && drafts[index].lastSentence >= lastStatement
             && !drafts[index].claimants.contains(denier)
+            // Nobody denies what is claimed by one's own side.
+            && !drafts[index].claimants.contains { $0.side != nil && $0.side == denier.side }
         })
       else { continue }
       let claimed = drafts[last].sentence
@@ -147,7 +166,7 @@ struct IncidentReader {
       drafts[index].merge(draft, refines: refines)
       return
     }
-    if belongsToProtest(draft) { return }
+    if belongsToProtest(draft, in: sentence) { return }
     if draft.phrases.isEmpty {
       // A known event that was not told before is background; so is a weak one without anything of its own.
       if draft.isDefinite, draft.killed == nil, draft.injured == nil, !draft.hasOwnDate || draft.strength < 3
@@ -156,6 +175,9 @@ struct IncidentReader {
       }
       inheritPlaces(&draft, in: sentence)
       if draft.strength == 1, draft.phrases.isEmpty, draft.killed == nil, draft.injured == nil { return }
+      // "C'est un combat": a word, not an event.
+      let isBare = draft.killed == nil && draft.injured == nil && draft.actor == nil && !draft.hasOwnDate
+      if draft.phrases.isEmpty, draft.isNoun, isBare { return }
     }
     if draft.isHeadline, draft.strength < 2 { return }
     if draft.strength == 1, !draft.hasSubstance { return }
@@ -174,7 +196,7 @@ struct IncidentReader {
   }
 
   /// Arrests at a demonstration, and what the police used there, are part of it.
-  private mutating func belongsToProtest(_ draft: EventDraft) -> Bool {
+  private mutating func belongsToProtest(_ draft: EventDraft, in sentence: SentenceReading) -> Bool {
     guard draft.kind == "arrests", let last = drafts.indices.last,
       draft.sentence - drafts[last].lastSentence <= 2,
       [
@@ -183,7 +205,9 @@ struct IncidentReader {
       ]
       .contains(drafts[last].kind.rawValue)
     else { return false }
-    if draft.isLocated {
+    if !draft.isLocated {
+      if opensElsewhere(draft, in: sentence) { return false }
+    } else {
       let shares = draft.phrases.contains { phrase in
         drafts[last].phrases.contains { context.isSamePlace($0, phrase) }
       }
@@ -194,6 +218,15 @@ struct IncidentReader {
     drafts[last].injured = drafts[last].injured ?? draft.injured
     drafts[last].lastSentence = draft.sentence
     return true
+  }
+
+  /// *Dans la capitale azerbaïdjanaise, Bakou, la police a interpellé …*: a place is told, whatever it was read as.
+  private func opensElsewhere(_ draft: EventDraft, in sentence: SentenceReading) -> Bool {
+    (sentence.tokens.lowerBound..<draft.tokens.lowerBound).contains { token in
+      guard let mention = context.mention(at: token) else { return false }
+      let role = context.reading.mentions[mention].role
+      return role == .literal || role == .metonym && context.view.isComma(token - 1)
+    }
   }
 
   /// *y*, *sur place*, or the same paragraph: where the last event was.
@@ -209,6 +242,7 @@ struct IncidentReader {
     }
     guard let last, sentence.index - last.sentence <= 2 else { return }
     let pointsBack = sentence.pointsToScene()
+    if !pointsBack, opensElsewhere(draft, in: sentence) { return }
     guard
       pointsBack
         || last.block == draft.block

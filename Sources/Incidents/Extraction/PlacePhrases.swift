@@ -176,6 +176,12 @@ extension SentenceReading {
         cursor = previous
         continue
       }
+      if classes.contains(.by), phrase.hasGeneric, head == nil {
+        // "condamné par un tribunal de X"
+        phrase.use = .structure
+        phrase.tokens = previous..<phrase.tokens.upperBound
+        return
+      }
       if classes.contains(.coordinator) || view.isComma(previous) {
         if join(&phrase, at: previous, phrases: phrases) { return }
         // "leur capitale, Stepanakert"
@@ -269,7 +275,7 @@ extension SentenceReading {
     if !view.isComma(joint), let earlier = before(joint), view.isComma(earlier) { end = earlier }
     guard last.tokens.upperBound == end else { return false }
     // "Gumri, la deuxième ville d'Arménie": what holds it, or what it is.
-    if view.isComma(joint), phrase.hasGeneric {
+    if phrase.hasGeneric, view.isComma(joint) || phrase.level > last.level {
       phrase.isContainer = true
       phrase.group = last.group
       phrase.relation = .in

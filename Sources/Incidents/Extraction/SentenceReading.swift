@@ -94,10 +94,9 @@ extension SentenceReading {
     let forms = entry.forms
     let isUpper = view.tokens[verb].shape == .upper
     var canBeParticiple = forms.contains(.participle)
-    // The tables' forms have lost their accents; the text's have not: "tue" is a present, "tué" a participle.
-    if canBeParticiple, !forms.isDisjoint(with: .finite), !isUpper {
-      let ending = forms.contains(.present) || forms.contains(.past)
-      if ending, !view.endsAsParticiple(verb), view.isAmbiguousParticiple(verb) { canBeParticiple = false }
+    // The tables' forms have lost their accents; the text's have not.
+    if canBeParticiple, forms.contains(.accented), !isUpper, !view.endsAsParticiple(verb) {
+      canBeParticiple = false
     }
     var cursor = verb
     var sawAuxiliary = false
@@ -144,6 +143,7 @@ extension SentenceReading {
     }
     group.isInverted = false
     if entry.classes.contains(.phrase) || forms.isEmpty { return group }
+    if !canBeParticiple, forms.isSubset(of: [.participle, .accented]) { return nil }
     if forms.contains(.infinitive), forms.isDisjoint(with: .finite), !canBeParticiple {
       group.isInfinitive = true
       return group
@@ -156,6 +156,17 @@ extension SentenceReading {
         group.isConditional = view.classes(at: shared).contains(.conditionalAuxiliary)
         return group
       }
+      // "a été retrouvé noyé": the auxiliary of the participle before it.
+      if let previous = before(verb), view.endsAsParticiple(previous),
+        let shared = sharedAuxiliary(before: verb)
+      {
+        group.first = shared
+        group.isPassive = true
+        return group
+      }
+      // "un mort", "deux blessés": nouns.
+      guard classes(before: verb).isDisjoint(with: [.numeral, .some, .definite, .indefinite, .collective])
+      else { return nil }
       group.isBare = true
       group.isPassive = true
       return group
@@ -184,7 +195,7 @@ extension SentenceReading {
   /// The clause's auxiliary that a participle behind *et* shares; nil where a noun with its own article stands between.
   private func sharedAuxiliary(before verb: Int) -> Int? {
     var cursor = verb
-    while let previous = before(cursor), clause(of: previous) == clause(of: verb) {
+    while let previous = before(cursor), verb - previous < 25, !view.isQuote(previous) {
       if isAuxiliary(previous) {
         // The first of "ont été".
         if let earlier = before(previous), isAuxiliary(earlier) { return earlier }
@@ -197,14 +208,6 @@ extension SentenceReading {
 }
 
 extension TextView {
-  /// Whether a word ends like a first-group participle whose accent may be missing: *-e*, *-es*.
-  func isAmbiguousParticiple(_ index: Int) -> Bool {
-    let token = tokens[index]
-    var last = text[Int(token.end) - 1] | 0x20
-    if last == 0x73, token.end - token.start > 2 { last = text[Int(token.end) - 2] | 0x20 }
-    return last == 0x65
-  }
-
   /// *avait*, *étaient* and the like: an auxiliary in the imperfect.
   func isImperfectAuxiliary(_ index: Int) -> Bool {
     let range = tokens[index].range

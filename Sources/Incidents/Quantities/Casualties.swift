@@ -154,7 +154,10 @@ extension SentenceReading {
       }
     } else if end < tokens.upperBound {
       if view.classes(at: end).contains(.of) { end += view.length(at: end) }
-      if end < tokens.upperBound, view.tokens[end].kind == .word { end += view.length(at: end) }
+      // Up to the noun of people, past an adjective before it.
+      let noun =
+        (end..<min(tokens.upperBound, end + 3)).first { view.classes(at: $0).contains(.people) } ?? end
+      if noun < tokens.upperBound, view.tokens[noun].kind == .word { end = noun + view.length(at: noun) }
     }
     return count.tokens.lowerBound..<min(end, tokens.upperBound)
   }
@@ -178,11 +181,20 @@ extension SentenceReading {
   ) -> Count? {
     switch word.role {
     case .noun: return count(endingAt: token, among: counts, gap: 2)
+    case .counted:
+      // "des corps" are no toll; "six corps" are.
+      guard let count = count(endingAt: token, among: counts, gap: 2), count.low != 1 || count.best != nil
+      else { return nil }
+      return count.isArticle ? nil : count
     case .object: return object(after: token + view.length(at: token), among: counts)
     case .subject:
-      if !entry.forms.isEmpty, verbGroup(at: token)?.isInfinitive ?? true { return nil }
+      if !entry.forms.isEmpty {
+        // "un mort civil": *mort* is a noun as well as a participle.
+        guard let group = verbGroup(at: token) else { return count(endingAt: token, among: counts, gap: 2) }
+        if group.isInfinitive { return nil }
+      }
       return victims(before: verbGroup(at: token)?.first ?? token, among: counts)
-    case .target:
+    case .target, .people:
       // "12 tués": a noun right behind its count.
       if view.isPlural(token) || true, let direct = count(endingAt: token, among: counts, gap: 1),
         !direct.isArticle
@@ -190,7 +202,19 @@ extension SentenceReading {
         return direct
       }
       guard let group = verbGroup(at: token), !group.isInfinitive, !group.isNegated else { return nil }
-      if group.isPassive { return victims(before: group.first, among: counts) }
+      if group.isReflexive, entry.verbTrigger >= 0,
+        view.vocabulary.triggers[Int(entry.verbTrigger)].kindOfWeapon != nil
+      {
+        return nil
+      }
+      if group.isBare, let noun = antecedent(of: group.first) {
+        // "d'éleveurs tués": only the noun that the participle hangs on.
+        return counts.last { noun.overlaps($0.tokens) && !$0.isPart } ?? nil
+      }
+      if group.isPassive {
+        return victims(before: group.first, among: counts, strictly: word.role == .people)
+      }
+      if word.role == .people { return nil }
       if group.isReflexive { return victims(before: group.first, among: counts) }
       return object(after: token + view.length(at: token), among: counts)
     }
@@ -215,12 +239,12 @@ extension SentenceReading {
   }
 
   /// The count (or *un*, *le*) of the people before a verb.
-  private func victims(before verb: Int, among counts: [Count]) -> Count? {
+  private func victims(before verb: Int, among counts: [Count], strictly: Bool = false) -> Count? {
     let clause = clause(of: max(tokens.lowerBound, verb - 1))
     for count in counts.reversed() where count.tokens.upperBound <= verb {
       if count.isPart { continue }
       guard self.clause(of: count.tokens.lowerBound) >= clause - 1 else { break }
-      if isPeopleCount(count) || isAnyNoun(count) { return count }
+      if isPeopleCount(count) || !strictly && isAnyNoun(count) { return count }
     }
     // "Le chef du village a été tué"
     guard let subject = subjectRange(before: verb) else { return nil }

@@ -333,6 +333,9 @@ extension TimeReader {
 }
 
 extension TextView {
-  /// Whether a word ends in s.
-  func isPlural(_ index: Int) -> Bool { text[Int(tokens[index].end) - 1] | 0x20 == 0x73 }
+  /// Whether a word ends in s or x.
+  func isPlural(_ index: Int) -> Bool {
+    let last = text[Int(tokens[index].end) - 1] | 0x20
+    return last == 0x73 || last == 0x78
+  }
 }

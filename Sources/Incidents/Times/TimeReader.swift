@@ -90,6 +90,14 @@ struct TimeReader {
   /// What stands before an expression opens or closes its interval: *depuis*, *jusqu'à*.
   private func frame(_ draft: inout Draft) {
     guard draft.tokens.lowerBound > floor, var days = draft.point.days else { return }
+    if view.isComma(draft.tokens.lowerBound - 1), draft.kind == .date,
+      followsSince(draft.tokens.lowerBound - 1)
+    {
+      days.end = nil
+      days.precision = .interval
+      draft.point.days = days
+      return
+    }
     let before = view.start(before: draft.tokens.lowerBound)
     guard before >= floor, let word = view.time(at: before) else { return }
     switch word.word {
@@ -99,6 +107,19 @@ struct TimeReader {
       draft.point.days = days
     default: break
     }
+  }
+
+  /// *depuis la reprise des combats, le 27 septembre*: the date explains a *depuis* before it.
+  private func followsSince(_ comma: Int) -> Bool {
+    var index = comma - 1
+    while index >= floor, comma - index < 12 {
+      if isTime(index, .since) { return true }
+      guard view.tokens[index].kind == .word, !view.classes(at: index).contains(.auxiliary) else {
+        return false
+      }
+      index -= 1
+    }
+    return false
   }
 
   /// The expression that begins at a token, or whose first significant word it is.

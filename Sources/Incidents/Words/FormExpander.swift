@@ -71,7 +71,10 @@ struct FormExpander {
     let stem = infinitive.dropLast(model.infinitive.count)
     var forms: [(form: String, tense: VerbForms)] = [(infinitive, .infinitive)]
     for (tense, endings) in model.endings {
-      for ending in endings { forms.append((stem + (ending == "-" ? "" : ending), tense)) }
+      for ending in endings {
+        let isAccented = tense == .participle && ending.contains("é")
+        forms.append((stem + (ending == "-" ? "" : ending), isAccented ? [tense, .accented] : tense))
+      }
     }
     return forms
   }

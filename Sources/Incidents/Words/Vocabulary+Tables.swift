@@ -211,7 +211,8 @@ extension Vocabulary {
       "arrested": .arrested, "abducted": .abducted,
     ]
     let roles: [String: CasualtyWord.Role] = [
-      "": .noun, "target": .target, "subject": .subject, "object": .object,
+      "": .noun, "counted": .counted, "target": .target, "people": .people, "subject": .subject,
+      "object": .object,
     ]
     var table = try TableReader(path: path, columns: ["effect", "pos", "forms", "model", "role"])
     while try table.next() {

@@ -45,7 +45,7 @@ struct Trigger: Sendable {
 struct CasualtyWord: Sendable {
   enum Effect: UInt8, Sendable { case killed, injured, missing, displaced, arrested, abducted }
   /// Who suffers: the count before a noun, a verb's object or subject, what follows a phrase.
-  enum Role: UInt8, Sendable { case noun, target, subject, object }
+  enum Role: UInt8, Sendable { case noun, counted, target, people, subject, object }
   var effect: Effect
   var role: Role
 }

@@ -86,6 +86,8 @@ struct WordClasses: OptionSet, Sendable, Hashable {
   static let setting = WordClasses(bit: 60)
   /// Words of sports pages.
   static let sport = WordClasses(bit: 61)
+  /// What changes hands in a war besides towns: *positions*, *hauteurs*.
+  static let ground = WordClasses(bit: 62)
   static let anyAuxiliary: WordClasses = [.auxiliary, .conditionalAuxiliary, .futureAuxiliary]
 
   /// The classes that `cues.tsv` may name.
@@ -98,14 +100,14 @@ struct WordClasses: OptionSet, Sendable, Hashable {
     "demonstrative": .demonstrative, "indefinite": .indefinite, "de": .of, "auxiliary": .auxiliary,
     "conditional_auxiliary": .conditionalAuxiliary, "future_auxiliary": .futureAuxiliary, "make": .make,
     "reflexive": .reflexive, "by": .by, "between": .between, "not_future": .notFuture, "adverb": .adverb,
-    "sport": .sport,
+    "sport": .sport, "ground": .ground,
     "future": .future,
   ]
 }
 
 /// The forms that a verb's word can be.
 struct VerbForms: OptionSet, Sendable, Hashable {
-  let rawValue: UInt8
+  let rawValue: UInt16
   static let infinitive = VerbForms(rawValue: 1)
   static let participle = VerbForms(rawValue: 2)
   static let present = VerbForms(rawValue: 4)
@@ -114,5 +116,7 @@ struct VerbForms: OptionSet, Sendable, Hashable {
   static let future = VerbForms(rawValue: 32)
   static let conditional = VerbForms(rawValue: 64)
   static let gerund = VerbForms(rawValue: 128)
+  /// The participle is spelled with é, which tells it from the present (*tué*, *tue*) and from nouns (*ciblés*, *cibles*).
+  static let accented = VerbForms(rawValue: 256)
   static let finite: VerbForms = [.present, .imperfect, .past, .future, .conditional]
 }
