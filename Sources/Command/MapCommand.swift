@@ -66,7 +66,7 @@ extension MapCommand {
     var names = FileNames()
     var drawn = 0
     var undrawn = 0
-    try input.forEach { sourced in
+    try input.readEach { sourced in
       let report = reader.read(sourced.dispatch)
       let base = output + (output.hasSuffix("/") ? "" : "/") + names.name(for: report.dispatch.id)
       var written: [String] = []

@@ -59,7 +59,7 @@ struct QueryCommand: ParsableCommand {
     let query = query(in: reader.gazetteer)
     let printsIncidents = incidents || !kind.isEmpty || !status.isEmpty
     var output = QueryOutput(format: format)
-    try input.forEach { sourced in
+    try input.readEach { sourced in
       let report = reader.read(sourced.dispatch)
       if printsIncidents {
         for index in query.incidents(in: report, gazetteer: reader.gazetteer) {

@@ -41,7 +41,7 @@ struct TagCommand: ParsableCommand {
     let reader = try data.openReader()
     var writer = TagWriter(options: TagWriter.Options(offsets: offsets, explain: explain, entities: entities))
     var isFirst = true
-    try input.forEach { sourced in
+    try input.readEach { sourced in
       let report = reader.read(sourced.dispatch, explain: explain)
       if format == .text {
         let text = TaggedText(report: report, explains: explain, showsEntities: entities).text

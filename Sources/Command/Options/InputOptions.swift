@@ -17,7 +17,7 @@ struct InputOptions: ParsableArguments {
   /// already).
   ///
   /// Throws what `read` and `refuse` throw, and a `CommandFailure` after the last where some or all were refused.
-  func forEach(
+  func readEach(
     _ read: (SourcedDispatch) throws -> Void, refuse: (InputError) throws -> Void = { _ in }
   ) throws {
     if files.isEmpty || files == ["-"], Terminal.readsFromTerminal {
