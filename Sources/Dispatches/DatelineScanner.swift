@@ -140,7 +140,10 @@ struct DatelineScanner {
     for _ in 0..<4 {
       let mark = position
       skipSpace(limit)
-      guard position > mark, let next = word(at: position, limit: limit) else {
+      // A city stands on one line; what is above it is a headline.
+      guard position > mark, !text[mark..<position].contains(0x0A),
+        let next = word(at: position, limit: limit)
+      else {
         position = mark
         break
       }

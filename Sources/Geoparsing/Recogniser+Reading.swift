@@ -90,7 +90,10 @@ extension Recogniser {
       if text.has(first, .function) { add(-6, "a function word") }
       if text.has(first, .firstName), !text.has(first, .toponymicFirstName) { add(-2.5, "a first name") }
       if surnames.contains(text.tokens[first].key) { add(-5, "a person's name in this document") }
-      if first == range.lowerBound || text.isOpening(first - 1) { add(-1, "begins the sentence") }
+      if first == range.lowerBound || (text.isOpening(first - 1) && text.sign(first - 1) != UInt8(ascii: "("))
+      {
+        add(-1, "begins the sentence")
+      }
       if text.isUpper[spot.sentence] { add(-1, "set in capitals") }
       if text.tokens[first].shape == .upper, !text.isUpper[spot.sentence],
         text.tokens[first].end - text.tokens[first].start <= 4, !isSpelledInCapitals(spot)
@@ -107,6 +110,7 @@ extension Recogniser {
     case .de: add(0.7, "after « de »")
     case .other, .none: break
     }
+    if let previous, isBracketed(spot, behind: toponyms[previous]) { add(2, "in brackets behind a place") }
     if spot.left.genericToken != nil { add(4, "a generic noun before it") }
     if settledPlaces.contains(text.tokens[first].key) { add(3, "surely a place elsewhere in the document") }
     if let previous, isCoordinated(spot, with: toponyms[previous]) { add(2, "in a list of places") }
@@ -134,6 +138,12 @@ extension Recogniser {
     guard let match = spot.match else { return false }
     let surface = text.document.text(of: match.tokens)
     return gazetteer.entries(of: match.name).contains { $0.text == surface }
+  }
+
+  /// "Valence (Drôme)".
+  func isBracketed(_ spot: Spot, behind toponym: Toponym) -> Bool {
+    spot.chunk.lowerBound == toponym.tokens.upperBound + 1
+      && text.sign(toponym.tokens.upperBound) == UInt8(ascii: "(")
   }
 
   /// Whether only commas, coordinators, articles, `de` and generics stand between a toponym and a spot behind it.

@@ -54,8 +54,8 @@ struct SeedTests {
     let indices = report.reading.mentions.indices.filter { report.reading.mentions[$0].text == name }
     #expect(!indices.isEmpty)
     for index in indices {
-      let place = try #require(place(index), "\(name) is unresolved")
-      #expect(place.coordinate.distance(to: expected) < 5_000, "\(place.id)")
+      let found = try #require(place(index), "\(name) is unresolved")
+      #expect(found.coordinate.distance(to: expected) < 5_000, "\(found.id)")
     }
   }
 
