@@ -120,7 +120,7 @@ extension Recogniser {
       }
       if text.has(head, .speechVerb), prominence < 4 { add(-3, "after a verb of speech") }
       if text.has(head, .according), prominence < 4 { add(-2, "after « selon »") }
-      if text.has(head, .firstName), text.isCapital(head), !spot.left.hasDeterminer {
+      if head == first - 1, text.has(head, .firstName), text.isCapital(head), !spot.left.hasDeterminer {
         add(-6, "after a first name")
       }
     }
