@@ -19,7 +19,7 @@ struct Annotated {
     self.lexicon = lexicon
     entries = Annotated.entries(of: document, lexicon: lexicon)
     isSport =
-      entries.count(where: { $0?.classes.contains(.sport) ?? false }) >= Swift.max(4, entries.count / 80)
+      entries.count(where: { $0?.classes.contains(.sport) ?? false }) >= Swift.max(2, entries.count / 120)
     isUpper = document.sentences.map { sentence in
       var upper = 0
       var words = 0

@@ -27,7 +27,7 @@ public struct Geoparser: Sendable {
     for (index, toponym) in toponyms.enumerated() {
       let (role, reason) = classifier.role(of: index)
       var resolution = resolutions[index]
-      if role == .metonym, let place = resolution.place {
+      if role == .metonym, let place = resolution.place, gazetteer.speaksForCountry(place) {
         resolution.standsFor = gazetteer.countryCode(place)?.description
       }
       mentions.append(

@@ -86,13 +86,16 @@ extension Recogniser {
     let prominence = prominence(of: spot)
     add(prominence, "the name's best-known bearer")
     if words == 1 {
-      if text.has(first, .ambiguous) { add(-2, "also a common noun or a surname") }
+      if text.has(first, .ambiguous) {
+        // In a story about sport, towns are what it is about.
+        add(text.isSport ? -1 : -2, "also a common noun or a surname")
+      }
       if text.has(first, .function) { add(-6, "a function word") }
       if text.has(first, .firstName), !text.has(first, .toponymicFirstName) { add(-2.5, "a first name") }
       if surnames.contains(text.tokens[first].key) { add(-5, "a person's name in this document") }
       if first == range.lowerBound || (text.isOpening(first - 1) && text.sign(first - 1) != UInt8(ascii: "("))
       {
-        add(-1, "begins the sentence")
+        add(text.isSport ? -0.3 : -1, "begins the sentence")
       }
       if text.isUpper[spot.sentence] { add(-1, "set in capitals") }
       if text.tokens[first].shape == .upper, !text.isUpper[spot.sentence],
@@ -227,6 +230,8 @@ extension Recogniser {
       text.tokens[first].shape == .capitalised || text.tokens[first].shape == .mixed,
       !spot.chunk.contains(where: { text.has($0, .demonym) })
     else { return }
+    // "au Parc des Princes": a generic of its own is no name.
+    if spot.chunk.count == 1, text.has(first, .generic) { return }
     var reasons: [String] = []
     let isAnnounced: Bool
     switch spot.left.generic {

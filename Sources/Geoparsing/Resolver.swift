@@ -25,7 +25,7 @@ struct Resolver {
     static let articleDisagrees = -2.0
     static let divisionOfTown = -2.5
     /// A name that only the rules of transcription lead to, and each unit of their cost.
-    static let transcribed = -1.0
+    static let transcribed = -2.0
     static let perTranscriptionCost = -0.5
     static let genericAgrees = 2.5
     static let genericDisagrees = -2.5

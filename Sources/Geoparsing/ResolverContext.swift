@@ -95,6 +95,9 @@ extension Gazetteer {
   /// Whether a country is independent rather than another's territory.
   func isSovereign(_ country: PlaceRef?) -> Bool { country.map { feature($0) == .country } ?? false }
 
+  /// Whether a place's name can stand for its country: the country itself and its capital; a town is a team.
+  func speaksForCountry(_ ref: PlaceRef) -> Bool { isCountry(ref) || isCapital(ref) }
+
   /// Smaller for smaller areas: division, region, country.
   func areaRank(_ place: PlaceRef) -> Int {
     if isCountry(place) { return 3 }
