@@ -1,5 +1,4 @@
 public import GeoTypes
-public import Incidents
 public import Projections
 
 /// How a map is to be made; every value has a default that suits a newspaper's page.

@@ -3,6 +3,7 @@ import Cartography
 import Foundation
 import GazetteerIndex
 import GeoTypes
+import Incidents
 import Lieudit
 import Projections
 import Testing
