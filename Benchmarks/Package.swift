@@ -14,6 +14,7 @@ let package = Package(
     .target(name: "CLoop", dependencies: ["CProjForBenchmarks"]),
     .executableTarget(
       name: "bench-projections", dependencies: ["CLoop", .product(name: "Lieudit", package: "lieudit")]),
+    .executableTarget(name: "bench-geojson", dependencies: [.product(name: "Lieudit", package: "lieudit")]),
     .executableTarget(name: "bench-map", dependencies: [.product(name: "Lieudit", package: "lieudit")]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,31 @@
+// Features of GeoJSON written per second from values in memory; `orjson_features.py` is the peer, on the same features.
+
+import GeoTypes
+import Interchange
+
+let count = 200_000
+let features = (0..<count).map { index in
+  Feature(
+    id: "story#\(index)",
+    geometry: .point(
+      Coordinate(
+        wrapping: -180 + Double(index * 7919 % 3_600_000) / 10_000, clamping: -90 + Double(index * 104_729 % 1_800_000) / 10_000)),
+    properties: [
+      ("layer", .string("incident")), ("kind", .string("shelling")), ("status", .string("claimed")),
+      ("date_start", .string("2020-10-31")), ("name", .string("Marâghâ « \(index % 1000) »")),
+      ("killed", .integer(index % 50)), ("injured", index % 3 == 0 ? .null : .integer(index % 90)),
+      ("confidence", .number(Double(index % 100) / 100)), ("evidence", .string("tirs d'artillerie contre la ville")),
+    ])
+}
+var best = Duration.seconds(1_000_000)
+var bytes = 0
+for _ in 0..<5 {
+  let time = ContinuousClock().measure {
+    var writer = GeoJSONWriter(members: [])
+    for feature in features { writer.write(feature) }
+    bytes = writer.finish().count
+  }
+  best = min(best, time)
+}
+let seconds = Double(best.components.seconds) + Double(best.components.attoseconds) * 1e-18
+print("lieudit\t\(Int(Double(count) / seconds)) features/s\t\(bytes) bytes")
