@@ -48,6 +48,13 @@ public struct Transformation: ~Copyable {
     proj_destroy(system)
   }
 
+  /// What the authority calls the system: `WGS 84 / UTM zone 38N`; nil for a bare projection.
+  public var name: String? {
+    guard crs.projection == nil, let name = proj_get_name(system) else { return nil }
+    let text = String(cString: name)
+    return text.isEmpty || text == "unknown" ? nil : text
+  }
+
   /// The image of a position, or nil where the system has none there.
   public func project(_ coordinate: Coordinate) -> ProjectedPoint? {
     project(position: ProjectedPoint(x: coordinate.longitude, y: coordinate.latitude))

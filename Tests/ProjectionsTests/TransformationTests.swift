@@ -24,6 +24,8 @@ struct TransformationTests {
     let west = try #require(images.0)
     let east = try #require(images.1)
     #expect(east.x > west.x + 100_000)
+    let name = european.name
+    #expect(name == "ETRS89-extended / LAEA Europe")
   }
 
   @Test("A point agrees with its batch")
