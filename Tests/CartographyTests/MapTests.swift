@@ -64,8 +64,9 @@ struct MapTests {
       #expect(width < 800 || map.svg.count <= 150_000, "24: \(map.svg.count) bytes")
       let sizes = picture.elements.compactMap { $0.attributes["font-size"] }.compactMap(Double.init)
       #expect(sizes.allSatisfy { $0 >= 9 }, "21: legible at 360 px")
-      #expect(Self.text(map).contains("GeoNames (CC BY 4.0)"), "6: credits")
-      #expect(Self.text(map).contains("Projection\u{A0}: "), "9: projection")
+      let words = picture.words
+      #expect(words.contains("GeoNames (CC BY 4.0)") && words.contains("Natural Earth"), "6: credits")
+      #expect(words.contains("Projection\u{A0}: "), "9: projection")
     }
     if let folder = ProcessInfo.processInfo.environment["LIEUDIT_MAP_SAMPLES"] {
       for width in [800.0, 360] {
@@ -149,8 +150,7 @@ struct MapTests {
     func lines(_ day: String) throws -> [String] {
       let map = try Self.map(SampleReport.front, asOf: day)
       let picture = try #require(Picture(map.svg))
-      // The note may be broken into lines.
-      let words = picture.elements.filter { $0.name == "text" }.map(\.text).joined(separator: " ")
+      let words = picture.words
       let found = picture.elements.filter { $0.attributes["class"] == "ligne-contestee" }
       #expect(found.isEmpty != words.contains("ne vaut pas prise de position"), "7: \(day)")
       return found.compactMap { $0.attributes["data-id"] }

@@ -61,6 +61,9 @@ final class Picture: NSObject, XMLParserDelegate {
     if let last = open.last { elements[last].text += string }
   }
 
+  /// All that stands in the picture, line breaks undone.
+  var words: String { elements.filter { $0.name == "text" }.map(\.text).joined(separator: " ") }
+
   /// The map's frame: what the clip path cuts to.
   var frame: Box {
     let clip = elements.firstIndex { $0.attributes["id"] == "cadre" } ?? 0
