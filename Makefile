@@ -96,7 +96,7 @@ format: ## format the sources
 
 .PHONY: bench
 bench: build data ## measure speed and memory, as the README states them
-	Benchmarks/run $(BINARY) $(sort $(wildcard Dispatches/*.txt))
+	PYTHON=$(PYTHON) Benchmarks/run
 
 # ---- installation
 
