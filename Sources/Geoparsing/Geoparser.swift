@@ -18,14 +18,16 @@ public struct Geoparser: Sendable {
     var recogniser = Recogniser(gazetteer: gazetteer, text: text, explains: explain)
     recogniser.run()
     let toponyms = recogniser.toponyms
-    let resolutions = Resolver(
-      gazetteer: gazetteer, text: text, toponyms: toponyms, asOf: dispatch.anchor, explains: explain
-    ).resolve()
     let classifier = RoleClassifier(text: text, gazetteer: gazetteer, toponyms: toponyms)
+    let roles = toponyms.indices.map { classifier.role(of: $0) }
+    let resolutions = Resolver(
+      gazetteer: gazetteer, text: text, toponyms: toponyms, roles: roles.map(\.role), asOf: dispatch.anchor,
+      explains: explain
+    ).resolve()
     var mentions: [Mention] = []
     var resolved: [Resolution] = []
     for (index, toponym) in toponyms.enumerated() {
-      let (role, reason) = classifier.role(of: index)
+      let (role, reason) = roles[index]
       var resolution = resolutions[index]
       if role == .metonym, let place = resolution.place, gazetteer.speaksForCountry(place) {
         resolution.standsFor = gazetteer.countryCode(place)?.description

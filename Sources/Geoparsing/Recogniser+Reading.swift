@@ -183,6 +183,11 @@ extension Recogniser {
         }
         let isPart = text.has(next + 1, .direction)
         toponym.isEmbedded = restIsPlace == nil && !isPart
+        if isPart {
+          // "Kordofan-Nord": one name, that of the division where the gazetteer has it another way round.
+          toponym.tokens = match.tokens.lowerBound..<(next + 2)
+          toponym.name = partName(of: match, direction: next + 1) ?? match.name
+        }
         toponyms.append(toponym)
         if let restIsPlace, !isPart, gazetteer.prominence(of: restIsPlace.name) >= 1 {
           toponyms.append(Toponym(tokens: restIsPlace.tokens, name: restIsPlace.name, spot: spot))
@@ -218,6 +223,13 @@ extension Recogniser {
         toponyms.append(toponym)
       }
     }
+  }
+
+  /// "Kordofan-Nord" as "Kordofan du Nord" or "Nord-Kordofan".
+  func partName(of match: (tokens: Range<Int>, name: NameRef), direction: Int) -> NameRef? {
+    let base = text.document.text(of: match.tokens)
+    let side = text.document.text(of: direction..<(direction + 1))
+    return gazetteer.lookup("\(base) du \(side)") ?? gazetteer.lookup("\(side) \(base)")
   }
 
   /// A capitalised stretch that the gazetteer lacks: a place where the text plainly says so.

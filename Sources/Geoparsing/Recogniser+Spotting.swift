@@ -21,6 +21,14 @@ extension Recogniser {
         index += 1
         continue
       }
+      // "L'Union européenne" is no L'Union: an organisation behind the article comes first.
+      if isCapital, text.endsWithElision(index), index + 1 < range.upperBound,
+        text.has(index + 1, .phraseStart),
+        text.lexicon.phraseLength(at: index + 1, in: text.tokens, limit: range.upperBound) > 1
+      {
+        index += 1
+        continue
+      }
       let match = match(at: index, limit: limit, end: range.upperBound, bytes: bytes)
       // Organisations' names of several words take what is inside them: "Union européenne".
       if isCapital, text.has(index, .phraseStart) {

@@ -13,6 +13,8 @@ struct Resolver {
   let gazetteer: Gazetteer
   let text: Annotated
   let toponyms: [Recogniser.Toponym]
+  /// The toponyms' roles, in order: a name that acts is a capital's or a country's.
+  let roles: [Role]
   let asOf: CalendarDate?
   let explains: Bool
 
@@ -24,6 +26,8 @@ struct Resolver {
     static let articleAgrees = 1.0
     static let articleDisagrees = -2.0
     static let divisionOfTown = -2.5
+    /// A name that stands for a government, and bears the name of a capital or country.
+    static let acts = 3.0
     /// A name that only the rules of transcription lead to, and each unit of their cost.
     static let transcribed = -2.0
     static let perTranscriptionCost = -0.5
@@ -61,6 +65,8 @@ struct Resolver {
     var place: PlaceRef
     var coordinate: Coordinate
     var country: PlaceRef?
+    /// The box of a region or water, which lies near all that is in it.
+    var box: BoundingBox?
     var prior: Double
     var score = 0.0
     var probability = 0.0
@@ -139,6 +145,7 @@ struct Resolver {
     // French puts towns after « à » and areas after « en » and « dans ».
     var afterA = 0
     var inside = 0
+    let isActor = group.toponyms.count(where: { roles[$0] == .metonym }) * 2 >= group.toponyms.count
     var articles = 0
     for index in group.toponyms {
       let left = toponyms[index].spot.left
@@ -161,6 +168,10 @@ struct Resolver {
         if explains {
           reasons.append((weight, "another transcription: \(transcription.rules.joined(separator: ", "))"))
         }
+      }
+      if isActor, !text.isSport, gazetteer.speaksForCountry(entry.place) {
+        value += Weight.acts
+        if explains { reasons.append((Weight.acts, "acts as a government does")) }
       }
       if articles > 0 {
         // Towns have no article but the one in their name; countries, regions and waters have one.
@@ -185,7 +196,8 @@ struct Resolver {
         group.candidates.append(
           State(
             place: entry.place, coordinate: gazetteer.coordinate(entry.place),
-            country: gazetteer.countryRef(entry.place), prior: value, reasons: reasons))
+            country: gazetteer.countryRef(entry.place), box: box(of: entry.place), prior: value,
+            reasons: reasons))
       }
     }
     // A city and the division that is named after it (or is nothing but it): without a sign of the division, the city.
@@ -206,6 +218,14 @@ struct Resolver {
     // Only the most likely can win; the rest would cost time in crowded names (San José, Santa Cruz).
     group.candidates.sort { $0.prior != $1.prior ? $0.prior > $1.prior : $0.place < $1.place }
     if group.candidates.count > 40 { group.candidates.removeLast(group.candidates.count - 40) }
+  }
+
+  private func box(of place: PlaceRef) -> BoundingBox? {
+    guard gazetteer.featureClass(place) != UInt8(ascii: "P"), case .box(let box)? = gazetteer.extent(place)
+    else {
+      return nil
+    }
+    return box
   }
 
   /// The entries of a name; where the gazetteer lacks it, those of its other transcriptions.
@@ -335,8 +355,14 @@ struct Resolver {
           let share = context.share(of: country, without: index)
           add(Weight.countryShare * share.squareRoot(), "its country's share in the document")
         }
-        if let distance = context.nearest(to: state.coordinate, without: group.label) {
+        let nearest =
+          state.box.map { context.nearest(to: $0, without: group.label) }
+          ?? context.nearest(to: state.coordinate, without: group.label)
+        if let distance = nearest {
           let kilometres = distance / 1000
+          if state.country == nil, kilometres == 0 {
+            add(Weight.countryShare / 2, "places named lie in it")
+          }
           let isArea = gazetteer.featureClass(state.place) == UInt8(ascii: "A")
           if !isArea {
             add(
@@ -412,7 +438,25 @@ struct Resolver {
     }
     if let smallest = likely.min(by: { gazetteer.areaRank($0) < gazetteer.areaRank($1) }) { return smallest }
     let context = Context(groups: groups, toponyms: toponyms, gazetteer: gazetteer, isFirst: false)
-    return context.mainCountry
+    return divisionBeside(index, groups: groups) ?? context.mainCountry
+  }
+}
+
+extension Resolver {
+  /// The division of the nearest resolved place told in the same sentence: "Mamove, en territoire de Beni".
+  private func divisionBeside(_ index: Int, groups: [Group]) -> PlaceRef? {
+    let sentence = toponyms[index].spot.sentence
+    let beside = toponyms.indices
+      .filter { $0 != index && toponyms[$0].spot.sentence == sentence && roles[$0] == .literal }
+      .sorted { abs($0 - index) < abs($1 - index) }
+    for other in beside {
+      guard let group = groups.first(where: { $0.toponyms.contains(other) }),
+        let best = group.candidates.max(by: { $0.probability < $1.probability }), best.probability >= 0.5
+      else { continue }
+      if gazetteer.isFirstOrderDivision(best.place) { return best.place }
+      if gazetteer.featureClass(best.place) == UInt8(ascii: "P") { return gazetteer.divisionRef(best.place) }
+    }
+    return nil
   }
 }
 

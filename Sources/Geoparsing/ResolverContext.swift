@@ -18,7 +18,7 @@ struct Context {
   private var byCountry: [PlaceRef: Double] = [:]
   /// What each group gives, to be taken out again when that group itself is scored.
   private var ofGroup: [[(country: PlaceRef, weight: Double)]] = []
-  /// The likely spot of each group that is a settlement or natural feature.
+  /// The likely spot of each group that is a settlement.
   private var spots: [(label: UInt64, coordinate: Coordinate)] = []
 
   init(groups: [Resolver.Group], toponyms: [Recogniser.Toponym], gazetteer: Gazetteer, isFirst: Bool) {
@@ -44,7 +44,7 @@ struct Context {
       }
       ofGroup.append(given)
       if let best = group.candidates.max(by: { $0.probability < $1.probability }), best.probability > 0.4,
-        gazetteer.featureClass(best.place) != UInt8(ascii: "A")
+        gazetteer.featureClass(best.place) == UInt8(ascii: "P")
       {
         spots.append((group.label, best.coordinate))
       }
@@ -67,6 +67,21 @@ struct Context {
     var best: Double?
     for spot in spots where spot.label != label {
       let distance = spot.coordinate.distance(to: coordinate)
+      if best.map({ distance < $0 }) ?? true { best = distance }
+    }
+    return best
+  }
+
+  /// Metres from a box to the nearest likely spot of another name, 0 inside; nil where there is none.
+  func nearest(to box: BoundingBox, without label: UInt64) -> Double? {
+    var best: Double?
+    for spot in spots where spot.label != label {
+      if box.contains(spot.coordinate) { return 0 }
+      let edge = Coordinate(
+        wrapping: box.crossesAntimeridian
+          ? spot.coordinate.longitude : Swift.min(box.east, Swift.max(box.west, spot.coordinate.longitude)),
+        clamping: Swift.min(box.north, Swift.max(box.south, spot.coordinate.latitude)))
+      let distance = edge.distance(to: spot.coordinate)
       if best.map({ distance < $0 }) ?? true { best = distance }
     }
     return best

@@ -54,9 +54,17 @@ extension Annotated {
       }
       if before >= start {
         if let generic = entries[before]?.generic {
-          context.generic = generic
-          context.genericToken = before
-          if has(before, .locative) { context.preposition = .locative }
+          // "un village du Mali", "port de la Baltique" say where it is, "ville de Gao" what it is called.
+          let isLocated =
+            [.settlement, .capital, .port, .quarter, .camp].contains(generic)
+            && (context.hasDeterminer || contractedArticle(position) != nil)
+          if isLocated {
+            context.preposition = .locative
+          } else {
+            context.generic = generic
+            context.genericToken = before
+            if has(before, .locative) { context.preposition = .locative }
+          }
         } else if skipped == 0 || has(before, [.locative, .direction]), has(before, [.locative, .direction]) {
           context.preposition = .locative
         }
