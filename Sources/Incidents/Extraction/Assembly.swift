@@ -95,9 +95,25 @@ extension DispatchContext {
 
   private func settleSides(_ draft: inout EventDraft) {
     draft.actor = draft.actor.map(withSide)
+    if let actor = draft.actor, actor.side == nil, isForce(actor) {
+      // "l'armée", without a word of whose: the army of the country where it acts.
+      let country = draft.phrases.lazy.compactMap { phrase in
+        phrase.mention.flatMap { reading.resolutions[$0].place ?? reading.resolutions[$0].within }
+      }.compactMap { facts.country(of: $0) }.first
+      draft.actor?.side = country
+    }
     draft.target = draft.target.map(withSide)
     draft.claimants = draft.claimants.map(withSide)
     draft.deniedBy = draft.deniedBy.map(withSide)
+  }
+
+  /// Whether a party is a state's force and nothing more is said of it.
+  private func isForce(_ party: Party) -> Bool {
+    guard let first = view.tokens.firstIndex(where: { $0.range.lowerBound >= party.range.lowerBound }) else {
+      return false
+    }
+    let own = view.tokens[first...].prefix { $0.range.upperBound <= party.range.upperBound }
+    return own.count == 1 && view.entry(at: first)?.people == .stateForce && !view.isPlural(first)
   }
 
   /// *l'armée*, after *l'armée israélienne*; *M. Aliev*, after *le président azerbaïdjanais Ilham Aliev*.

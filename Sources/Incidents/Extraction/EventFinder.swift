@@ -436,6 +436,11 @@ extension SentenceReading {
     }
     guard let best, let claimant = best.claimant else { return }
     draft.add(claimant: claimant)
+    if draft.actor == nil, draft.kind == "arrests" || draft.kind == "disrupted_weapons_use",
+      peopleClass(of: claimant) == .stateForce
+    {
+      draft.actor = claimant
+    }
     if best.speech == .claim { draft.actor = draft.actor ?? claimant }
   }
 }

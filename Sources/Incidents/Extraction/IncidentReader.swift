@@ -118,11 +118,8 @@ struct IncidentReader {
   private mutating func add(_ report: CasualtyReport, in sentence: SentenceReading) {
     guard let last = drafts.indices.last, sentence.index - drafts[last].sentence <= 2, !sentence.isHeadline
     else { return }
-    guard
-      sentence.index == drafts[last].sentence || drafts[last].block == sentence.block
-        || drafts[last].killed == nil
-    else { return }
     set(report, on: &drafts[last])
+    drafts[last].lastSentence = sentence.index
   }
 
   // MARK: - Denials

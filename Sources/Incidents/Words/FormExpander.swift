@@ -1,53 +1,14 @@
 internal import GazetteerIndex
+internal import Geoparsing
 
-/// Spells out the inflected forms that the tables abbreviate.
+/// Spells out the inflected forms that the tables abbreviate; in bytes, for there are thousands at every start.
 struct FormExpander {
-  /// `frappe(s) aérienne(s)`: every way to take or leave what is in brackets.
-  static func expand(_ pattern: String) -> [String] {
-    var forms = [""]
-    var rest = Substring(pattern)
-    while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
-      let head = rest[..<open]
-      let option = rest[rest.index(after: open)..<close]
-      forms = forms.flatMap { [$0 + head, $0 + head + option] }
-      rest = rest[rest.index(after: close)...]
-    }
-    return forms.map { $0 + rest }
-  }
-
-  /// The words of a form, cut as the tokenizer cuts: hyphens stand alone, an apostrophe ends its word.
-  static func words(of form: String) -> [String] {
-    var words: [String] = []
-    var word = ""
-    func flush() {
-      if !word.isEmpty { words.append(word) }
-      word = ""
-    }
-    for character in form {
-      switch character {
-      case " ": flush()
-      case "-":
-        flush()
-        words.append("-")
-      case "'", "\u{2019}":
-        word.append("'")
-        flush()
-      default:
-        // Digits and letters are different tokens: "1er".
-        if let last = word.last, last.isNumber, !character.isNumber { flush() }
-        word.append(character)
-      }
-    }
-    flush()
-    return words
+  private struct Model {
+    var infinitive: [UInt8]
+    var endings: [(tense: VerbForms, ending: [UInt8])] = []
   }
 
   private var models: [String: Model] = [:]
-
-  private struct Model {
-    var infinitive: String
-    var endings: [(VerbForms, [String])]
-  }
 
   /// Reads `conjugations.tsv`.
   init(path: String) throws(GazetteerError) {
@@ -57,25 +18,93 @@ struct FormExpander {
     ]
     var table = try TableReader(path: path, columns: ["model", "infinitive"] + tenses.map(\.0))
     while try table.next() {
-      var model = Model(infinitive: table.string(1), endings: [])
+      var model = Model(infinitive: Array(table.bytes(1)))
       for (index, tense) in tenses.enumerated() {
-        model.endings.append((tense.1, table.list(index + 2, separator: " ")))
+        FormExpander.parts(of: table.bytes(index + 2), separator: UInt8(ascii: " ")) { ending in
+          let isAccented = tense.1 == .participle && ending.first(where: { $0 >= 0x80 }) != nil
+          // "-" stands for no ending at all.
+          model.endings.append(
+            (isAccented ? [tense.1, .accented] : tense.1, ending.elementsEqual([0x2D]) ? [] : Array(ending)))
+        }
       }
       models[table.string(0)] = model
     }
   }
 
-  /// All forms of a verb of a model; nil where there is no such model or the infinitive does not end as it must.
-  func conjugate(_ infinitive: String, model name: String) -> [(form: String, tense: VerbForms)]? {
-    guard let model = models[name], infinitive.hasSuffix(model.infinitive) else { return nil }
-    let stem = infinitive.dropLast(model.infinitive.count)
-    var forms: [(form: String, tense: VerbForms)] = [(infinitive, .infinitive)]
-    for (tense, endings) in model.endings {
-      for ending in endings {
-        let isAccented = tense == .participle && ending.contains("é")
-        forms.append((stem + (ending == "-" ? "" : ending), isAccented ? [tense, .accented] : tense))
+  /// Gives all forms of a verb of a model; false where there is no such model or the infinitive does not end as it must.
+  func conjugate(
+    _ infinitive: ArraySlice<UInt8>, model name: String, _ body: (_ form: [UInt8], _ tense: VerbForms) -> Void
+  ) -> Bool {
+    guard let model = models[name], infinitive.suffix(model.infinitive.count).elementsEqual(model.infinitive)
+    else {
+      return false
+    }
+    let stem = Array(infinitive.dropLast(model.infinitive.count))
+    body(Array(infinitive), .infinitive)
+    for (tense, ending) in model.endings { body(stem + ending, tense) }
+    return true
+  }
+
+  /// `frappe(s) aérienne(s)`: gives every way to take or leave what is in brackets.
+  static func expand(_ pattern: ArraySlice<UInt8>, _ body: ([UInt8]) -> Void) {
+    var forms: [[UInt8]] = [[]]
+    var start = pattern.startIndex
+    while let open = pattern[start...].firstIndex(of: UInt8(ascii: "(")),
+      let close = pattern[open...].firstIndex(of: UInt8(ascii: ")"))
+    {
+      let head = pattern[start..<open]
+      let option = pattern[(open + 1)..<close]
+      forms = forms.flatMap { [$0 + head, $0 + head + option] }
+      start = close + 1
+    }
+    for form in forms { body(form + pattern[start...]) }
+  }
+
+  /// Gives the parts of a list, without spaces around them; empty ones are left out.
+  static func parts(of list: ArraySlice<UInt8>, separator: UInt8, _ body: (ArraySlice<UInt8>) -> Void) {
+    for part in list.split(separator: separator) {
+      var part = part
+      while part.first == 0x20 { part = part.dropFirst() }
+      while part.last == 0x20 { part = part.dropLast() }
+      if !part.isEmpty { body(part) }
+    }
+  }
+}
+
+extension Vocabulary {
+  /// Gives the keys of a form's words, cut as the tokenizer cuts: hyphens stand alone, an apostrophe ends its word,
+  /// digits and letters are different tokens.
+  static func keys(of form: [UInt8]) -> [UInt64] {
+    var keys: [UInt64] = []
+    var start = 0
+    func flush(_ end: Int, isElided: Bool = false) {
+      defer { start = end + 1 }
+      guard end > start else { return }
+      let key = form.withUnsafeBufferPointer {
+        NameKey.wordHash(UnsafeBufferPointer(rebasing: $0[start..<end]))
+      }
+      // Only the tokenizer knows how an elision is hashed.
+      keys.append(isElided ? Vocabulary.key(of: String(decoding: form[start...end], as: UTF8.self)) : key)
+    }
+    for (index, byte) in form.enumerated() {
+      switch byte {
+      case 0x20: flush(index)
+      case 0x27: flush(index, isElided: true)
+      case 0x2D:
+        flush(index)
+        keys.append(NameKey.hash(of: form[index...index]))
+      default:
+        // "1er" is two tokens.
+        if index > start, form[index - 1] >= 0x30, form[index - 1] <= 0x39, byte < 0x30 || byte > 0x39 {
+          flush(index)
+          start = index
+        }
       }
     }
-    return forms
+    flush(form.count)
+    return keys
   }
+
+  /// The key of one word as a token has it.
+  static func key(of word: String) -> UInt64 { Lexicon.key(word) }
 }

@@ -28,11 +28,9 @@ extension Vocabulary {
       guard refines[kind] != nil else { throw table.unexpected(1, "a kind of kinds.tsv") }
       let index = Int16(settings.count)
       settings.append(kind)
-      for form in table.list(0).flatMap(FormExpander.expand) {
-        update(form) {
-          $0.classes.insert(.setting)
-          $0.setting = index
-        }
+      updateForms(table, 0) {
+        $0.classes.insert(.setting)
+        $0.setting = index
       }
     }
   }
@@ -60,11 +58,9 @@ extension Vocabulary {
       guard let word = classes[table.string(1)] ?? (bound == .none ? nil : .bound) else {
         throw table.unexpected(1, "a class of number words")
       }
-      for form in table.list(0).flatMap(FormExpander.expand) {
-        update(form) {
-          $0.classes.formUnion(word)
-          if word == .bound { $0.bound = bound } else { $0.number = value }
-        }
+      updateForms(table, 0) {
+        $0.classes.formUnion(word)
+        if word == .bound { $0.bound = bound } else { $0.number = value }
       }
     }
   }
@@ -91,12 +87,10 @@ extension Vocabulary {
         }
       let index = Int16(times.count)
       times.append(TimeWord(word: word, number: Int(table.string(2)) ?? 0, text: table.string(2)))
-      for form in table.list(0).flatMap(FormExpander.expand) {
-        update(form) {
-          // A word that is a unit and a part of the day (*journée*) is read as the row that comes first.
-          if $0.time < 0 || !$0.classes.isDisjoint(with: .timeFrame) { $0.time = index }
-          $0.classes.formUnion(classes)
-        }
+      updateForms(table, 0) {
+        // A word that is a unit and a part of the day (*journée*) is read as the row that comes first.
+        if $0.time < 0 || !$0.classes.isDisjoint(with: .timeFrame) { $0.time = index }
+        $0.classes.formUnion(classes)
       }
     }
   }
@@ -109,11 +103,9 @@ extension Vocabulary {
       }
       let index = Int16(relations.count)
       relations.append(RelationWord(relation: relation, part: table.isEmpty(2) ? nil : table.string(2)))
-      for form in table.list(0).flatMap(FormExpander.expand) {
-        update(form) {
-          $0.classes.insert(.relation)
-          $0.relation = index
-        }
+      updateForms(table, 0) {
+        $0.classes.insert(.relation)
+        $0.relation = index
       }
     }
   }
@@ -141,26 +133,20 @@ extension Vocabulary {
           isNoun: table.string(1) == "noun"))
       switch table.string(1) {
       case "noun":
-        for form in table.list(2).flatMap(FormExpander.expand) {
-          update(form) {
-            $0.classes.insert(.noun)
-            $0.nounTrigger = index
-          }
+        updateForms(table, 2) {
+          $0.classes.insert(.noun)
+          $0.nounTrigger = index
         }
       case "phrase":
-        for form in table.list(2).flatMap(FormExpander.expand) {
-          update(form) {
-            $0.classes.insert(.phrase)
-            $0.verbTrigger = index
-          }
+        updateForms(table, 2) {
+          $0.classes.insert(.phrase)
+          $0.verbTrigger = index
         }
       case "verb":
-        for form in try Vocabulary.conjugate(table, 2, 3, expander) {
-          update(form.form) {
-            $0.classes.insert(.verb)
-            $0.verbTrigger = index
-            $0.forms.formUnion(form.tense)
-          }
+        try updateVerbs(table, 2, 3, expander) { entry, tense in
+          entry.classes.insert(.verb)
+          entry.verbTrigger = index
+          entry.forms.formUnion(tense)
         }
       default: throw table.unexpected(1, "noun, verb or phrase")
       }
@@ -173,11 +159,9 @@ extension Vocabulary {
       let index = Int16(weapons.count)
       weapons.append(
         WeaponWord(name: table.string(1), kind: table.isEmpty(2) ? nil : IncidentKind(table.string(2))))
-      for form in table.list(0).flatMap(FormExpander.expand) {
-        update(form) {
-          $0.classes.insert(.weapon)
-          $0.weapon = index
-        }
+      updateForms(table, 0) {
+        $0.classes.insert(.weapon)
+        $0.weapon = index
       }
     }
   }
@@ -191,16 +175,15 @@ extension Vocabulary {
     var table = try TableReader(path: path, columns: ["class", "forms", "model"])
     while try table.next() {
       guard let speech = classes[table.string(0)] else { throw table.unexpected(0, "a class of speech") }
-      let forms =
-        table.isEmpty(2)
-        ? table.list(1).flatMap(FormExpander.expand).map { (form: $0, tense: VerbForms()) }
-        : try Vocabulary.conjugate(table, 1, 2, expander)
-      for form in forms {
-        update(form.form) {
-          $0.classes.insert(speech == .according ? .according : .speech)
-          if $0.speech == .none || speech != .say { $0.speech = speech }
-          $0.forms.formUnion(form.tense)
-        }
+      let change: (inout VocabularyEntry, VerbForms) -> Void = { entry, tense in
+        entry.classes.insert(speech == .according ? .according : .speech)
+        if entry.speech == .none || speech != .say { entry.speech = speech }
+        entry.forms.formUnion(tense)
+      }
+      if table.isEmpty(2) {
+        updateForms(table, 1) { change(&$0, []) }
+      } else {
+        try updateVerbs(table, 1, 2, expander, change)
       }
     }
   }
@@ -220,17 +203,16 @@ extension Vocabulary {
       guard let role = roles[table.string(4)] else { throw table.unexpected(4, "a role") }
       let index = Int16(casualties.count)
       casualties.append(CasualtyWord(effect: effect, role: role))
-      let forms =
-        table.string(1) == "verb"
-        ? try Vocabulary.conjugate(table, 2, 3, expander)
-        : table.list(2).flatMap(FormExpander.expand).map { (form: $0, tense: VerbForms()) }
-      for form in forms {
-        update(form.form) {
-          // *tués* and *blessés* are nouns and participles; the verb's row says more.
-          if $0.casualty < 0 || role != .noun { $0.casualty = index }
-          $0.classes.insert(.casualty)
-          $0.forms.formUnion(form.tense)
-        }
+      let change: (inout VocabularyEntry, VerbForms) -> Void = { entry, tense in
+        // *tués* and *blessés* are nouns and participles; the verb's row says more.
+        if entry.casualty < 0 || role != .noun { entry.casualty = index }
+        entry.classes.insert(.casualty)
+        entry.forms.formUnion(tense)
+      }
+      if table.string(1) == "verb" {
+        try updateVerbs(table, 2, 3, expander, change)
+      } else {
+        updateForms(table, 2) { change(&$0, []) }
       }
     }
   }
@@ -243,13 +225,11 @@ extension Vocabulary {
     var table = try TableReader(path: path, columns: ["forms", "class"])
     while try table.next() {
       guard let people = classes[table.string(1)] else { throw table.unexpected(1, "a class of people") }
-      for form in table.list(0).flatMap(FormExpander.expand) {
-        update(form) {
-          // A town hall speaks and stands somewhere.
-          $0.classes.formUnion(table.string(1) == "house" ? [.people, .generic] : .people)
-          if table.string(1) == "house" { $0.generic = .other }
-          $0.people = people
-        }
+      updateForms(table, 0) {
+        // A town hall speaks and stands somewhere.
+        $0.classes.formUnion(table.string(1) == "house" ? [.people, .generic] : .people)
+        if table.string(1) == "house" { $0.generic = .other }
+        $0.people = people
       }
     }
   }
@@ -262,7 +242,7 @@ extension Vocabulary {
     var table = try TableReader(path: path, columns: ["form", "class"])
     while try table.next() {
       let generic = classes[table.string(1)] ?? .other
-      update(table.string(0)) {
+      update(Array(table.bytes(0))) {
         $0.classes.insert(.generic)
         $0.generic = generic
       }
@@ -275,23 +255,34 @@ extension Vocabulary {
       guard let classes = WordClasses.cues[table.string(1)] else {
         throw table.unexpected(1, "a class of cues")
       }
-      for form in table.list(0).flatMap(FormExpander.expand) {
-        update(form) { $0.classes.formUnion(classes) }
-      }
+      updateForms(table, 0) { $0.classes.formUnion(classes) }
     }
   }
 
-  /// The forms of the verbs that a row lists.
-  private static func conjugate(
-    _ table: TableReader, _ forms: Int, _ model: Int, _ expander: FormExpander
-  ) throws(GazetteerError) -> [(form: String, tense: VerbForms)] {
-    var all: [(form: String, tense: VerbForms)] = []
-    for infinitive in table.list(forms) {
-      guard let inflected = expander.conjugate(infinitive, model: table.string(model)) else {
-        throw table.unexpected(model, "a model of conjugations.tsv that `\(infinitive)` ends like")
-      }
-      all += inflected
+  /// Changes the entries of all forms that a row lists.
+  private mutating func updateForms(
+    _ table: TableReader, _ column: Int, _ change: (inout VocabularyEntry) -> Void
+  ) {
+    FormExpander.parts(of: table.bytes(column), separator: UInt8(ascii: ";")) { pattern in
+      FormExpander.expand(pattern) { update($0, change) }
     }
-    return all
+  }
+
+  /// Changes the entries of all forms of the verbs that a row lists.
+  private mutating func updateVerbs(
+    _ table: TableReader, _ forms: Int, _ model: Int, _ expander: FormExpander,
+    _ change: (inout VocabularyEntry, VerbForms) -> Void
+  ) throws(GazetteerError) {
+    var isConjugated = true
+    let name = table.string(model)
+    FormExpander.parts(of: table.bytes(forms), separator: UInt8(ascii: ";")) { infinitive in
+      let known = expander.conjugate(infinitive, model: name) { form, tense in
+        update(form) { change(&$0, tense) }
+      }
+      isConjugated = isConjugated && known
+    }
+    guard isConjugated else {
+      throw table.unexpected(model, "a model of conjugations.tsv that `\(table.string(forms))` ends like")
+    }
   }
 }

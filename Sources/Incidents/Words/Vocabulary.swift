@@ -1,6 +1,3 @@
-internal import GazetteerIndex
-internal import Geoparsing
-
 /// What the tables say of one word or phrase.
 struct VocabularyEntry: Sendable {
   var classes: WordClasses = []
@@ -92,10 +89,10 @@ struct Vocabulary: Sendable {
 
   // Open addressing over keys that are hashes already; a slot's value is an entry's index, or -1 for a phrase's
   // beginning that is nothing itself; `continues` says whether longer phrases begin so.
-  private var keys: [UInt64] = Array(repeating: 0, count: 4096)
-  private var values: [Int32] = Array(repeating: -2, count: 4096)
-  private var continues: [Bool] = Array(repeating: false, count: 4096)
-  private var mask = 4095
+  private var keys: [UInt64] = Array(repeating: 0, count: 32_768)
+  private var values: [Int32] = Array(repeating: -2, count: 32_768)
+  private var continues: [Bool] = Array(repeating: false, count: 32_768)
+  private var mask = 32_767
   private var count = 0
 
   /// The slot of a key; nil where there is none.
@@ -117,14 +114,9 @@ struct Vocabulary: Sendable {
     (key ^ (word &* 0x9E37_79B9_7F4A_7C15)) &* 0xFF51_AFD7_ED55_8CCD ^ (key >> 29)
   }
 
-  /// The key of one word or sign as a token has it.
-  static func key(of word: String) -> UInt64 {
-    word == "-" ? NameKey.hash(of: word.utf8) : Lexicon.key(word)
-  }
-
   /// Changes the entry of a form (a word or a phrase), which is made where there is none.
-  mutating func update(_ form: String, _ change: (inout VocabularyEntry) -> Void) {
-    let words = FormExpander.words(of: form).map(Vocabulary.key)
+  mutating func update(_ form: [UInt8], _ change: (inout VocabularyEntry) -> Void) {
+    let words = Vocabulary.keys(of: form)
     guard var key = words.first else { return }
     for word in words.dropFirst() {
       continues[insert(key)] = true
