@@ -28,7 +28,8 @@ extension SentenceReading {
       let between = start > site ? site..<start : start..<site
       let crossed = triggers.filter { between.contains($0) && $0 != site }.count
       var cost = min(distance, 40) + crossed * 15
-      if clause(of: start) != clause(of: site) { cost += 25 }
+      // Of other clauses' times, the sentence's first is the story's; later ones explain what they stand beside.
+      if clause(of: start) != clause(of: site) { cost = 40 + min(start - tokens.lowerBound, 40) }
       if let anchor = context.anchor, isLongPast(days, from: anchor) { cost += 60 }
       if cost < best?.cost ?? Int.max { best = (cost, days, start) }
     }

@@ -37,7 +37,7 @@ extension SentenceReading {
         // The nearer the cue, the surer that the word hangs on it; a finite verb between cuts it off.
         return .unreal
       }
-      if classes.contains(.negation), words < 3, !isComparison(previous) { return .unreal }
+      if classes.contains(.negation), words < 3 { return .unreal }
       if group == nil, classes.contains(.possibility), words < 5 { return .unreal }
       if isAuxiliary(previous), !classes.contains(.futureAuxiliary) {
         if isNegated(previous) { return .unreal }
@@ -66,8 +66,6 @@ extension SentenceReading {
     }
     return false
   }
-
-  private func isComparison(_ token: Int) -> Bool { view.isByteWord(token, "ni") && false }
 
   private func isNegated(_ auxiliary: Int) -> Bool { classes(before: auxiliary).contains(.negationParticle) }
 

@@ -1,26 +1,6 @@
 internal import Dispatches
 internal import Geoparsing
 
-/// A count as the text gives it, with the noun that it counts.
-struct Count {
-  var low: Int?
-  var best: Int?
-  var high: Int?
-  /// From the first vague word or numeral to the last.
-  var tokens: Range<Int>
-  /// *dont quatre enfants*: a part of another count.
-  var isPart = false
-  /// A bare *un* or *le*: one person, named as a noun.
-  var isArticle = false
-
-  init(low: Int?, best: Int?, high: Int?, tokens: Range<Int>) {
-    self.low = low
-    self.best = best
-    self.high = high
-    self.tokens = tokens
-  }
-}
-
 /// People killed, hurt or otherwise struck, as a sentence tells it.
 struct CasualtyReport {
   var effect: CasualtyWord.Effect
@@ -32,88 +12,6 @@ struct CasualtyReport {
 }
 
 extension SentenceReading {
-  /// The count that begins at a token: `au moins 12`, `plus de 30`, `entre 10 et 15`, `une dizaine`, `des centaines`.
-  func count(at start: Int) -> Count? {
-    let limit = tokens.upperBound
-    guard start < limit else { return nil }
-    var token = start
-    var bound = Bound.none
-    if let entry = view.entry(at: token), entry.classes.contains(.bound) {
-      bound = entry.bound
-      token += view.length(at: token)
-      // "quelque" before a number, but also "au moins une dizaine"
-      if token < limit, let entry = view.entry(at: token), entry.classes.contains(.bound),
-        entry.bound == .about
-      {
-        token += view.length(at: token)
-      }
-    }
-    guard token < limit else { return nil }
-    let classes = view.classes(at: token)
-    // "entre 10 et 15"
-    if bound == .none, classes.contains(.between), let low = view.number(at: token + 1, limit: limit),
-      low.end < limit, view.classes(at: low.end).contains(.coordinator),
-      let high = view.number(at: low.end + 1, limit: limit), high.value > low.value
-    {
-      return Count(low: low.value, best: nil, high: high.value, tokens: start..<high.end)
-    }
-    if let entry = view.entry(at: token), entry.classes.contains(.some),
-      view.number(at: token, limit: limit) == nil
-    {
-      return someCount(at: token, from: start, least: Int(entry.number))
-    }
-    guard var number = view.number(at: token, limit: limit) else { return nil }
-    scaleByCollective(&number, limit: limit)
-    let range = start..<number.end
-    // "10 à 15"
-    if bound == .none, number.end + 1 < limit, view.classes(at: number.end).contains(.relation),
-      view.length(at: number.end) == 1, !number.isArticle,
-      let high = view.number(at: number.end + 1, limit: limit), high.value > number.value
-    {
-      return Count(low: number.value, best: nil, high: high.value, tokens: start..<high.end)
-    }
-    var count: Count
-    switch bound {
-    case .atLeast: count = Count(low: number.value, best: nil, high: nil, tokens: range)
-    case .moreThan: count = Count(low: number.value + 1, best: nil, high: nil, tokens: range)
-    case .atMost: count = Count(low: nil, best: nil, high: number.value, tokens: range)
-    case .lessThan: count = Count(low: nil, best: nil, high: number.value - 1, tokens: range)
-    case .about: count = Count(low: nil, best: number.value, high: nil, tokens: range)
-    case .none:
-      count =
-        number.isRound
-        ? Count(low: nil, best: number.value, high: nil, tokens: range)
-        : Count(low: number.value, best: number.value, high: number.value, tokens: range)
-    }
-    count.isArticle = number.isArticle
-    // "12 morts au moins" is rare; "dont quatre enfants" is not.
-    if let earlier = before(start), view.isByteWord(earlier, "dont") { count.isPart = true }
-    return count
-  }
-
-  /// *des centaines*, *plusieurs dizaines*: at least two of them; *plusieurs*: two; *des*: one.
-  private func someCount(at token: Int, from start: Int, least: Int) -> Count? {
-    let next = token + view.length(at: token)
-    if next < tokens.upperBound, let entry = view.entry(at: next), entry.classes.contains(.collective) {
-      var number = NumberReading(value: Int(entry.number), end: next + view.length(at: next), isRound: true)
-      scaleByCollective(&number, limit: tokens.upperBound)
-      return Count(low: 2 * number.value, best: nil, high: nil, tokens: start..<number.end)
-    }
-    guard next < tokens.upperBound else { return nil }
-    return Count(low: least, best: nil, high: nil, tokens: start..<next)
-  }
-
-  /// *centaines de milliers*: a round word multiplies another.
-  private func scaleByCollective(_ number: inout NumberReading, limit: Int) {
-    guard number.isRound, number.end + 1 < limit, view.classes(at: number.end).contains(.of) else { return }
-    let next = number.end + view.length(at: number.end)
-    guard next < limit, let entry = view.entry(at: next),
-      entry.classes.contains(.collective) || entry.classes.contains(.million)
-    else { return }
-    number.value *= Int(entry.number)
-    number.end = next + view.length(at: next)
-  }
-
   /// All casualties that the sentence tells, in text order.
   func casualties() -> [CasualtyReport] {
     guard view.layer.sentenceClasses[index].contains(.casualty) else { return [] }
@@ -271,7 +169,7 @@ extension SentenceReading {
         cursor += 1
       }
       if count.isPart { return nil }
-      guard isPeopleCount(count) || isAnyNoun(count) else { return nil }
+      guard isPeopleCount(count) || isAnyNoun(count) || isElliptic(count) else { return nil }
       return summed(count, among: counts)
     }
     return nil
@@ -299,6 +197,14 @@ extension SentenceReading {
     return Count(
       low: best + more, best: best + more, high: best + more,
       tokens: count.tokens.lowerBound..<next.tokens.upperBound)
+  }
+
+  /// *en blessant quatre*: a number and nothing behind it.
+  private func isElliptic(_ count: Count) -> Bool {
+    guard !count.isArticle, count.best != nil || count.low ?? 0 > 1 else { return false }
+    let end = count.tokens.upperBound
+    return end >= tokens.upperBound || view.tokens[end].kind == .punctuation
+      || view.classes(at: end).contains(.coordinator)
   }
 
   /// Who is killed is somebody, whatever the noun: *treize orpailleurs*. Things are in the tables.
