@@ -11,9 +11,12 @@ enum TestData {
   /// `make test` compiles it; a bare `swift test` in a fresh clone skips what needs it.
   static let hasGazetteer = FileManager.default.fileExists(atPath: gazetteerPath)
 
-  static func lexicon() throws -> Lexicon { try Lexicon(folder: root + "Gazetteer/lexicon/fr") }
-
-  static func geoparser() throws -> Geoparser {
+  private static let readLexicon = Result { try Lexicon(folder: root + "Gazetteer/lexicon/fr") }
+  private static let openGeoparser = Result {
     Geoparser(gazetteer: try Gazetteer(path: gazetteerPath), lexicon: try lexicon())
   }
+
+  /// Read once for all tests.
+  static func lexicon() throws -> Lexicon { try readLexicon.get() }
+  static func geoparser() throws -> Geoparser { try openGeoparser.get() }
 }
