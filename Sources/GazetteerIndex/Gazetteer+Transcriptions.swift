@@ -13,12 +13,14 @@ extension Gazetteer {
   ///
   /// Nothing but whole rules is applied, so a result has the same letters otherwise; how many are allowed grows with
   /// the name's length, and a name of fewer than three letters has none. Only Latin letters have rules.
-  public func transcriptions(of name: String, limit: Int = 20) -> [TranscribedMatch] {
+  ///
+  /// - Parameter maxCost: The largest sum of costs; a smaller one is also found faster. Nil for as many as the length allows.
+  public func transcriptions(of name: String, limit: Int = 20, maxCost: Int? = nil) -> [TranscribedMatch] {
     let key = NameKey(name).bytes
     let letters = key.count(where: { $0 != NameKey.separator })
     guard letters >= 3, limit > 0 else { return [] }
     var search = TranscriptionSearch(
-      gazetteer: self, wanted: key, budget: letters <= 4 ? 4 : letters <= 6 ? 5 : 6)
+      gazetteer: self, wanted: key, budget: min(maxCost ?? 6, letters <= 4 ? 4 : letters <= 6 ? 5 : 6))
     search.run()
     let matches = search.found.filter { file.key(Int($0.key)).count > 0 && $0.value.cost > 0 }
     let ranked = matches.map { (match: $0.value, prominence: bestProminence(of: $0.value.name)) }

@@ -93,7 +93,11 @@ struct Resolver {
         score(&groups[index], index: index, context: context, best: best, isLast: round == 2)
       }
     }
-    return toponyms.indices.map { resolution(of: $0, group: groupOf[$0].map { groups[$0] }, groups: groups) }
+    let mainCountry = Context(groups: groups, toponyms: toponyms, gazetteer: gazetteer, isFirst: false)
+      .mainCountry
+    return toponyms.indices.map {
+      resolution(of: $0, group: groupOf[$0].map { groups[$0] }, groups: groups, mainCountry: mainCountry)
+    }
   }
 
   private func grouped() -> ([Group], [Int?]) {
@@ -231,7 +235,7 @@ struct Resolver {
   /// The entries of a name; where the gazetteer lacks it, those of its other transcriptions.
   private func bearers(of name: NameRef?, spelled surface: String) -> [(NameEntry, TranscribedMatch?)] {
     if let name { return gazetteer.entries(of: name).map { ($0, nil) } }
-    return gazetteer.transcriptions(of: surface, limit: 6).flatMap { match in
+    return gazetteer.transcriptions(of: surface, limit: 6, maxCost: 4).flatMap { match in
       gazetteer.entries(of: match.name).map { ($0, match) }
     }
   }
@@ -261,17 +265,13 @@ struct Resolver {
     let toponym = toponyms[index]
     guard toponym.spot.sentence >= 0 else { return [] }
     var found: Set<PlaceRef> = []
-    let limit = text.document.sentences[toponym.spot.sentence].tokens.upperBound
-    guard toponym.tokens.upperBound < limit else { return [] }
-    let opening = text.sign(toponym.tokens.upperBound)
-    guard opening == UInt8(ascii: "(") || opening == UInt8(ascii: ",") || index + 1 < toponyms.count else {
-      return []
-    }
+    guard index + 1 < toponyms.count, toponyms[index + 1].spot.sentence == toponym.spot.sentence,
+      neighbour(of: index) == nil
+    else { return [] }
     for other in toponyms[(index + 1)...].prefix(3) where other.spot.sentence == toponym.spot.sentence {
       let gap = toponym.tokens.upperBound..<Swift.max(toponym.tokens.upperBound, other.tokens.lowerBound)
       guard let last = gap.last, gap.count <= 12 else { break }
       let opens = text.sign(gap.lowerBound)
-      if neighbour(of: index) != nil { break }
       let isBracketed = opens == UInt8(ascii: "(") && gap.count == 1
       let isDirect = gap.count <= 2 && text.has(gap.lowerBound, .locative)
       let isApposed =
@@ -394,7 +394,9 @@ struct Resolver {
 
   // MARK: Results
 
-  private func resolution(of index: Int, group: Group?, groups: [Group]) -> Resolution {
+  private func resolution(
+    of index: Int, group: Group?, groups: [Group], mainCountry: PlaceRef?
+  ) -> Resolution {
     let toponym = toponyms[index]
     if toponym.isDemonym {
       guard let place = toponym.place.flatMap({ gazetteer.ref(of: $0) }) else {
@@ -404,7 +406,7 @@ struct Resolver {
     }
     guard let group, !group.candidates.isEmpty else {
       return Resolution(
-        place: nil, confidence: 0.6, within: container(of: index, groups: groups),
+        place: nil, confidence: 0.6, within: container(of: index, groups: groups) ?? mainCountry,
         unresolvedReason: "absent du répertoire des lieux")
     }
     let ranked = group.candidates.sorted {
@@ -419,7 +421,7 @@ struct Resolver {
       let isAmbiguous = group.none < 0.5
       return Resolution(
         place: nil, confidence: Swift.max(group.none, 1 - (ranked.first?.probability ?? 0)),
-        within: container(of: index, groups: groups),
+        within: container(of: index, groups: groups) ?? mainCountry,
         unresolvedReason: isAmbiguous ? "plusieurs lieux possibles" : "aucun lieu connu ne convient ici",
         candidates: Array(candidates))
     }
@@ -427,8 +429,7 @@ struct Resolver {
       place: best.place, confidence: Swift.min(0.99, best.probability), candidates: Array(candidates))
   }
 
-  /// The smallest known area that holds an unresolved mention: what the text says, else the country that the
-  /// document is mostly about.
+  /// The smallest known area that holds an unresolved mention by what the text says; nil where it says nothing.
   private func container(of index: Int, groups: [Group]) -> PlaceRef? {
     let named = containers(of: index)
     let likely = named.filter { place in
@@ -437,8 +438,7 @@ struct Resolver {
       } || toponyms.contains { $0.place.flatMap { gazetteer.ref(of: $0) } == place }
     }
     if let smallest = likely.min(by: { gazetteer.areaRank($0) < gazetteer.areaRank($1) }) { return smallest }
-    let context = Context(groups: groups, toponyms: toponyms, gazetteer: gazetteer, isFirst: false)
-    return divisionBeside(index, groups: groups) ?? context.mainCountry
+    return divisionBeside(index, groups: groups)
   }
 }
 
