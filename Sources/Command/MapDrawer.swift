@@ -25,7 +25,7 @@ struct MapDrawer {
   }
 
   /// Whose data a map and its GeoJSON show.
-  var attribution: String { (renderer.basemap.credits + options.gazetteerCredits).joined(separator: "; ") }
+  var attribution: String { (renderer.basemap.credits + Attribution.gazetteer).joined(separator: "; ") }
 
   func draw(_ report: Report) throws(ProjectionError) -> RenderedMap {
     try renderer.render(report, options: options) { reader.surroundings(of: $0) }

@@ -13,7 +13,7 @@ struct QueryOutput: ~Copyable {
 
   init(format: QueryCommand.Format) {
     self.format = format
-    collection = GeoJSONWriter(members: [("generator", Version.generator)])
+    collection = GeoJSONWriter(members: Attribution.members)
   }
 
   mutating func write(mention index: Int, of report: Report, _ sourced: SourcedDispatch)

@@ -2,7 +2,6 @@ import ArgumentParser
 import GazetteerIndex
 import GeoTypes
 import Interchange
-import Lieudit
 
 /// How places are printed.
 enum PlaceFormat: String, CaseIterable, ExpressibleByArgument {
@@ -34,7 +33,7 @@ extension PlaceFormat {
     case .text: return Array(text(of: hits).utf8)
     case .ndjson: return hits.flatMap { FlatRecord(record(of: $0)).line }
     case .geojson:
-      var writer = GeoJSONWriter(members: [("generator", Version.generator)])
+      var writer = GeoJSONWriter(members: Attribution.members)
       for hit in hits { writer.write(record(of: hit)) }
       return writer.finish()
     }
