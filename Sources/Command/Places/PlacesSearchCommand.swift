@@ -9,7 +9,7 @@ struct PlacesSearchCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         lieudit places search Mart --country AM
-        lieudit places search --fuzzy Stepanakart
+        lieudit places search --fuzzy Stepznakert
       """)
 
   @Argument(help: "The beginning of a name.")
