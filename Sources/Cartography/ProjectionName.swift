@@ -19,8 +19,8 @@ struct ProjectionName {
   init(_ transformation: borrowing Transformation, _ extent: BoundingBox) {
     let projection = transformation.crs.projection
     let definition = transformation.crs.definition
-    name =
-      projection.map(ProjectionName.french) ?? transformation.name.map { "\($0) (\(definition))" } ?? definition
+    let official = transformation.name.map { "\($0) (\(definition))" }
+    name = projection.map(ProjectionName.french) ?? official ?? definition
     isConformal = projection?.isConformal ?? true
     var worst: Double?
     // A five-by-five grid finds what is worst to a few per cent of itself: it grows towards the edges.
