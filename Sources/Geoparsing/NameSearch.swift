@@ -96,7 +96,11 @@ public struct NameSearch: Sendable {
     }
     guard fuzzy else { return found }
     for hit in gazetteer.search(fuzzy: name, limit: 100) where hit.distance > 0 {
-      found.append((hit.entry, Weight.perEdit * Double(hit.distance), "\(hit.distance) letters off"))
+      found.append(
+        (
+          hit.entry, Weight.perEdit * Double(hit.distance),
+          hit.distance == 1 ? "a letter off" : "\(hit.distance) letters off"
+        ))
     }
     return found
   }
