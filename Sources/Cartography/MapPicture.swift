@@ -53,7 +53,7 @@ struct MapPicture {
     var outside: [MapContent.Item] = []
     for site in content.sites {
       let radius = IncidentSymbols.radius(of: site.items.count, unit: unit)
-      if let center = projector.pixel(of: site.coordinate), frame.inset(by: radius).contains(center) {
+      if let center = projector.pixel(of: site.coordinate), frame.contains(center) {
         sites.append(Spot(site: site, center: center, radius: radius))
       } else {
         outside += site.items

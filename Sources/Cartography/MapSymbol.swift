@@ -46,6 +46,9 @@ public struct KindStyles: Sendable {
     self.styles = styles
   }
 
+  /// The kinds that the table has, in no order.
+  public var kinds: [IncidentKind] { Array(styles.keys) }
+
   subscript(kind: IncidentKind) -> KindStyle {
     if let style = styles[kind] { return style }
     let words = String(kind.rawValue.map { $0 == "_" ? " " : $0 })

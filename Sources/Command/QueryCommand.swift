@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Cartography
 import Dispatches
 import GazetteerIndex
 import GeoTypes
@@ -55,6 +56,11 @@ struct QueryCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() throws {
+    let known = Set(try data.openStyles().kinds.map(\.rawValue))
+    for kind in kind where !known.contains(kind) {
+      throw CommandFailure(
+        .usage, "--kind: `\(kind)`: expected one of " + known.sorted().joined(separator: ", "))
+    }
     let reader = try data.openReader()
     let query = query(in: reader.gazetteer)
     let printsIncidents = incidents || !kind.isEmpty || !status.isEmpty

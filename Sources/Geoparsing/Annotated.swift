@@ -92,6 +92,12 @@ struct Annotated {
   /// « en », « dans »: what stands before areas rather than towns.
   func isAreaPreposition(_ index: Int) -> Bool { Annotated.areaPrepositions.contains(tokens[index].key) }
 
+  private static let targets: Set<UInt64> = Set(
+    ["contre", "visant", "visé", "frappant", "frappé", "touchant", "vers", "par", "pour"].map(Lexicon.key))
+
+  /// « contre », « visant », « pour »: what stands before places as well as before persons.
+  func isTargetPreposition(_ index: Int) -> Bool { Annotated.targets.contains(tokens[index].key) }
+
   private static let nearness: Set<UInt64> = Set(
     ["près", "proche", "large", "abords", "loin", "environs", "km", "kilomètres"].map(Lexicon.key))
 

@@ -111,7 +111,8 @@ extension Recogniser {
     case .locative: add(2.5, "after a preposition of place")
     case .entre: add(1, "after « entre »")
     case .de: add(0.7, "after « de »")
-    case .other, .none: break
+    case .other, .none:
+      if let head = spot.left.head, text.isTargetPreposition(head) { add(1.5, "after « contre »") }
     }
     if let previous, isBracketed(spot, behind: toponyms[previous]) { add(2, "in brackets behind a place") }
     if spot.left.genericToken != nil { add(4, "a generic noun before it") }

@@ -252,7 +252,13 @@ struct RoleClassifier {
     while probe < range.upperBound, probe - first < 6 {
       let token = text.tokens[probe]
       guard token.kind == .word, token.shape == .lower || isUpper else { return false }
-      if text.has(probe, .literalVerb) { return false }
+      if text.has(probe, .literalVerb) {
+        // "Bakou est soupçonné de": what is done to governments only.
+        var next = probe + 1
+        while next < range.upperBound, text.has(next, .adverb) { next += 1 }
+        return agency == .strong && text.has(probe, .auxiliary) && next < range.upperBound
+          && text.has(next, .governsDirect)
+      }
       if text.has(probe, .actorVerb), !text.has(probe, [.determiner, .de, .locative]) { return true }
       if text.has(probe, [.auxiliary, .adverb]) {
         sawAuxiliary = sawAuxiliary || text.has(probe, .auxiliary)

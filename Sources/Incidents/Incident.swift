@@ -64,7 +64,7 @@ public struct Quantity: Hashable, Sendable {
     self.low = low
     self.best = best
     self.high = high
-    self.text = text
+    self.text = text.onOneLine
   }
 }
 
@@ -96,8 +96,9 @@ public struct Party: Hashable, Sendable {
   public var range: Range<Int>
   /// An ISO 3166-1 code or a place ID of a de facto polity; nil where it cannot be known.
   public var side: String?
+  /// `text` with its white space, line breaks included, read as single spaces.
   public init(text: String, range: Range<Int>, side: String?) {
-    self.text = text
+    self.text = text.onOneLine
     self.range = range
     self.side = side
   }
@@ -151,5 +152,12 @@ public struct Incident: Sendable {
     self.unnamedPlaces = unnamedPlaces
     self.evidence = evidence
     self.confidence = confidence
+  }
+}
+
+extension String {
+  /// The text with every run of white space as one space.
+  fileprivate var onOneLine: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

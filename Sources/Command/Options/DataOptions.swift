@@ -34,8 +34,10 @@ struct DataOptions: ParsableArguments {
     let basemap: Basemap
     do {
       basemap = try Basemap(path: folder.basemap)
+    } catch .unreadable(let path, let reason) {
+      throw CommandFailure(.missingInput, "\(BasemapError.unreadable(path: path, reason: reason))")
     } catch {
-      throw CommandFailure(.missingInput, "\(error)")
+      throw CommandFailure(.unusableInput, "\(error)")
     }
     do {
       return try DispatchReader(gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap)

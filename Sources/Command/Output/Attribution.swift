@@ -8,6 +8,7 @@ enum Attribution {
 
   /// The foreign members of a collection of places.
   static let members = [
-    (name: "generator", value: Version.generator), (name: "attribution", value: gazetteer.joined(separator: "; ")),
+    (name: "generator", value: Version.generator),
+    (name: "attribution", value: gazetteer.joined(separator: "; ")),
   ]
 }

@@ -10,7 +10,7 @@
 enum OwnWork {
   /// Where a file of ours names its generator: in its first or its last bytes.
   private static let window = 8192
-  /// GeoJSON and JSON have a member, SVG has a comment.
+  /// GeoJSON has a member, SVG has its metadata; a record of `tag` is known by its fields (`isRecord`).
   private static let marks = ["\"generator\":\"lieudit", "\"generator\": \"lieudit", "generator: lieudit"]
   /// A compiled gazetteer's first bytes (`IndexFormat.magic`).
   private static let gazetteerMark: [UInt8] = [0x89, 0x4C, 0x49, 0x45, 0x55, 0x0D, 0x0A, 0x1A]
@@ -29,7 +29,16 @@ enum OwnWork {
       guard count > 0 else { return false }
       if offset == 0, bytes.starts(with: gazetteerMark) { return true }
       let text = String(decoding: bytes[..<count], as: UTF8.self)
+      if offset == 0, isRecord(text) { return true }
       return marks.contains { text.contains($0) }
     }
+  }
+
+  /// Whether a file begins as a record of `tag` does: its first fields in their order.
+  private static func isRecord(_ text: String) -> Bool {
+    guard text.hasPrefix("{\"id\":"), let published = text.firstRange(of: "\"published\":") else {
+      return false
+    }
+    return text[published.upperBound...].prefix(40).contains("\"offsets\":\"")
   }
 }

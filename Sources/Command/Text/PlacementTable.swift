@@ -57,6 +57,6 @@ struct PlacementTable {
   private func listed(_ names: [String]) -> String { Terminal.printable(names.joined(separator: ", ")) }
 
   private func reason(_ incident: Incident) -> String {
-    incident.places.isEmpty ? "the dispatch names no place" : "its place is not in the gazetteer"
+    incident.places.isEmpty ? "no place was found for it" : "its place is not in the gazetteer"
   }
 }
