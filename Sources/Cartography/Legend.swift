@@ -35,10 +35,14 @@ struct Legend {
   /// The incidents that the map shows: what happened, a row for each kind of fact, while there are few; then the
   /// statuses in use.
   mutating func addIncidents(sites: [MapContent.Site], areas: [MapContent.Area]) {
-    var rows = Legend.facts(sites.flatMap(\.items)) { .symbol($0.style.symbol, $0.status, color: nil) }
+    let items = sites.flatMap(\.items) + areas.flatMap(\.items)
+    let isOneDay = items.allSatisfy { $0.days == items.first?.days }
+    var rows = Legend.facts(sites.flatMap(\.items), isOneDay: isOneDay) {
+      .symbol($0.style.symbol, $0.status, color: nil)
+    }
     for area in areas {
       let (symbol, status) = (IncidentSymbols.symbol(of: area.items), IncidentSymbols.status(of: area.items))
-      rows += Legend.facts(area.items) { _ in .area(symbol, status) }
+      rows += Legend.facts(area.items, isOneDay: isOneDay) { _ in .area(symbol, status) }
     }
     if rows.count <= Legend.mostRows {
       self.rows = rows
@@ -48,7 +52,10 @@ struct Legend {
     for (status, words) in [
       (IncidentStatus.reported, "rapporté par l’agence"), (.claimed, "affirmé par une partie"),
       (.disputed, "contesté"),
-    ] where sites.contains(where: { IncidentSymbols.status(of: $0.items) == status }) {
+    ]
+    where sites.contains(where: { IncidentSymbols.status(of: $0.items) == status })
+      || areas.contains(where: { IncidentSymbols.status(of: $0.items) == status })
+    {
       add(.symbol(.circle, status, color: Legend.neutral), words)
     }
     if let most = sites.map(\.items.count).max(), most > 1 {
@@ -76,7 +83,8 @@ struct Legend {
       add(.symbol(symbol, IncidentSymbols.status(of: first.items), color: nil), words)
     }
     for area in areas {
-      let words = Legend.facts(area.items) { _ in .capital }.map(\.text).joined(separator: " ; ")
+      let words = Legend.facts(area.items, isOneDay: true) { _ in .capital }.map(\.text).joined(
+        separator: " ; ")
       add(.area(IncidentSymbols.symbol(of: area.items), IncidentSymbols.status(of: area.items)), words)
     }
   }
@@ -89,17 +97,16 @@ struct Legend {
   }
 
   /// Incidents that differ only by place are one fact: `Bombardement : Stepanakert, Martouni et Choucha (selon : …)`.
-  /// The date is left out where all have the same, which the title gives.
-  private static func facts(_ items: [MapContent.Item], sample: (MapContent.Item) -> Sample) -> [(
-    sample: Sample, text: String
-  )] {
+  /// The date is left out where all on the map have the same (`isOneDay`), which the title gives.
+  private static func facts(
+    _ items: [MapContent.Item], isOneDay: Bool, sample: (MapContent.Item) -> Sample
+  ) -> [(sample: Sample, text: String)] {
     struct Key: Hashable {
       var label: String
       var status: IncidentStatus
       var days: DateInterval?
       var attribution: String
     }
-    let isOneDay = items.allSatisfy { $0.days == items.first?.days }
     var order: [Key] = []
     var places: [Key: [String]] = [:]
     var samples: [Key: Sample] = [:]
