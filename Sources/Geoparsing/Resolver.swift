@@ -437,14 +437,22 @@ struct Resolver {
         group.candidates.max { $0.probability < $1.probability }?.place == place
       } || toponyms.contains { $0.place.flatMap { gazetteer.ref(of: $0) } == place }
     }
-    if let smallest = likely.min(by: { gazetteer.areaRank($0) < gazetteer.areaRank($1) }) { return smallest }
-    return divisionBeside(index, groups: groups)
+    guard let smallest = likely.min(by: { gazetteer.areaRank($0) < gazetteer.areaRank($1) }) else {
+      return divisionBeside(index, groups: groups)
+    }
+    // "X, dans l'ouest du Niger, dans la région de Tillabéri": the division that the same sentence names.
+    if gazetteer.isCountry(smallest), let division = divisionBeside(index, groups: groups, townsToo: false),
+      gazetteer.countryRef(division) == smallest
+    {
+      return division
+    }
+    return smallest
   }
 }
 
 extension Resolver {
   /// The division of the nearest resolved place told in the same sentence: "Mamove, en territoire de Beni".
-  private func divisionBeside(_ index: Int, groups: [Group]) -> PlaceRef? {
+  private func divisionBeside(_ index: Int, groups: [Group], townsToo: Bool = true) -> PlaceRef? {
     let sentence = toponyms[index].spot.sentence
     let beside = toponyms.indices
       .filter { $0 != index && toponyms[$0].spot.sentence == sentence && roles[$0] == .literal }
@@ -454,39 +462,11 @@ extension Resolver {
         let best = group.candidates.max(by: { $0.probability < $1.probability }), best.probability >= 0.5
       else { continue }
       if gazetteer.isFirstOrderDivision(best.place) { return best.place }
-      if gazetteer.featureClass(best.place) == UInt8(ascii: "P") { return gazetteer.divisionRef(best.place) }
+      if townsToo, gazetteer.featureClass(best.place) == UInt8(ascii: "P") {
+        return gazetteer.divisionRef(best.place)
+      }
     }
     return nil
-  }
-}
-
-extension Lexicon.Generic {
-  /// Kinds of places that cannot be taken for one another though they share a name.
-  enum Family: Hashable { case water, relief, division }
-
-  /// Nil for nouns that say little: towns, regions and islands are often called one and the same.
-  var family: Family? {
-    switch self {
-    case .water, .river, .sea, .lake: .water
-    case .relief, .desert: .relief
-    case .division: .division
-    case .settlement, .capital, .quarter, .country, .region, .island, .coast, .road, .structure, .camp,
-      .frontier,
-      .airport, .port:
-      nil
-    }
-  }
-
-  /// Whether the noun suits a place of the feature class; nil where it says nothing.
-  func agrees(with featureClass: UInt8) -> Bool? {
-    switch self {
-    case .settlement, .capital, .port: featureClass == UInt8(ascii: "P")
-    case .division, .country: featureClass == UInt8(ascii: "A")
-    case .region: featureClass == UInt8(ascii: "L") || featureClass == UInt8(ascii: "A")
-    case .water, .river, .sea, .lake: featureClass == UInt8(ascii: "H")
-    case .relief, .island, .desert: featureClass == UInt8(ascii: "T") || featureClass == UInt8(ascii: "L")
-    case .coast, .road, .structure, .camp, .frontier, .airport, .quarter: nil
-    }
   }
 }
 

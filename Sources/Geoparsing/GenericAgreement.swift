@@ -1,0 +1,29 @@
+extension Lexicon.Generic {
+  /// Kinds of places that cannot be taken for one another though they share a name.
+  enum Family: Hashable { case water, relief, division }
+
+  /// Nil for nouns that say little: towns, regions and islands are often called one and the same.
+  var family: Family? {
+    switch self {
+    case .water, .river, .sea, .lake: .water
+    case .relief, .desert: .relief
+    case .division: .division
+    case .settlement, .capital, .quarter, .country, .region, .island, .coast, .road, .structure, .camp,
+      .frontier,
+      .airport, .port:
+      nil
+    }
+  }
+
+  /// Whether the noun suits a place of the feature class; nil where it says nothing.
+  func agrees(with featureClass: UInt8) -> Bool? {
+    switch self {
+    case .settlement, .capital, .port: featureClass == UInt8(ascii: "P")
+    case .division, .country: featureClass == UInt8(ascii: "A")
+    case .region: featureClass == UInt8(ascii: "L") || featureClass == UInt8(ascii: "A")
+    case .water, .river, .sea, .lake: featureClass == UInt8(ascii: "H")
+    case .relief, .island, .desert: featureClass == UInt8(ascii: "T") || featureClass == UInt8(ascii: "L")
+    case .coast, .road, .structure, .camp, .frontier, .airport, .quarter: nil
+    }
+  }
+}
