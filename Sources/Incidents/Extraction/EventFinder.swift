@@ -84,9 +84,18 @@ extension SentenceReading {
       // What is told for a day to come has not happened.
       if date.start > anchor { return nil }
     }
-    if site.group?.isPluperfect == true, !draft.hasOwnDate { return nil }
+    if site.group?.isPluperfect == true, !draft.hasOwnDate, !isReported(site.token, parts: parts) {
+      return nil
+    }
     attribute(&draft, at: site.token, parts: parts)
     return draft
+  }
+
+  /// Whether somebody states it: in reported speech (*X a affirmé que … avait été touché*) the pluperfect is the plain past.
+  private func isReported(_ token: Int, parts: SentenceParts) -> Bool {
+    parts.attributions.contains { attribution in
+      attribution.speech == .say && attribution.verb < token && attribution.scope.contains(token)
+    }
   }
 
   // MARK: - Definiteness and kinds

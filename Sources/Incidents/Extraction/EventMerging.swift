@@ -25,8 +25,10 @@ extension EventDraft {
     return true
   }
 
-  /// Somebody was killed or hurt, whatever the cause.
-  private var isWeakViolence: Bool { strength == 1 && (kind == "attack" || kind == "accident") }
+  /// Somebody was killed or hurt, or something laid waste (*ravager*, *balayer*), whatever the cause.
+  private var isWeakViolence: Bool {
+    strength == 1 && (kind == "attack" || kind == "accident" || kind == "disaster" && !isNoun)
+  }
 
   /// Events in which nobody is hurt.
   private var isPolitical: Bool {

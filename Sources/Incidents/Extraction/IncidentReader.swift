@@ -175,6 +175,8 @@ struct IncidentReader {
       // "C'est un combat": a word, not an event.
       let isBare = draft.killed == nil && draft.injured == nil && draft.actor == nil && !draft.hasOwnDate
       if draft.phrases.isEmpty, draft.isNoun, isBare { return }
+      // A word that has other meanings, nobody hurt, nowhere.
+      if draft.phrases.isEmpty, draft.strength <= 2, draft.killed == nil, draft.injured == nil { return }
     }
     if draft.isHeadline, draft.strength < 2 { return }
     if draft.strength == 1, !draft.hasSubstance { return }
@@ -228,8 +230,10 @@ struct IncidentReader {
 
   /// *y*, *sur place*, or the same paragraph: where the last event was.
   private func inheritPlaces(_ draft: inout EventDraft, in sentence: SentenceReading) {
-    guard draft.kind != "talks", draft.kind != "agreement", !draft.isHeadline else { return }
+    guard draft.kind != "talks", !draft.isHeadline else { return }
     let last = drafts.last { $0.isLocated && !$0.isHeadline }
+    // What is signed is signed where the parties met.
+    if draft.kind == "agreement", last?.kind != "talks" { return }
     if draft.killed != nil || draft.injured != nil || sentence.pointsToScene(),
       let scene = scene(before: sentence), scene.sentence > last?.sentence ?? -1
     {
@@ -242,11 +246,15 @@ struct IncidentReader {
     if !pointsBack, opensElsewhere(draft, in: sentence) { return }
     guard
       pointsBack
-        || last.block == draft.block
+        || (last.block == draft.block || sentence.index - last.sentence <= 1 && draft.block - last.block <= 1)
           && (draft.killed != nil || draft.injured != nil || last.sentence == draft.sentence
             || draft.strength >= 2)
     else { return }
-    guard pointsBack || !draft.hasOwnDate || draft.date == last.date || last.date == nil else { return }
+    // Arrests come days after what they are for.
+    let follows = draft.kind == "arrests" || draft.kind == "detention"
+    guard pointsBack || follows || !draft.hasOwnDate || draft.date == last.date || last.date == nil else {
+      return
+    }
     draft.phrases = last.phrases.filter { $0.mention != nil }
     draft.inheritsPlaces = true
   }
