@@ -172,6 +172,17 @@ extension DispatchCase {
       """,
       "protest_with_intervention Sfax 2021-03-09"),
     DispatchCase(
+      "crowds told by number and place alone, and what broke out at one of them", fields: [.place, .date],
+      """
+      PARIS, 10 mars 2021 (ALD) - Des milliers de personnes ont défilé mardi à [[Paris]] contre la réforme.
+
+      Ils étaient 8.000 à [[Marseille]], selon la préfecture, 3.500 à [[Toulouse]] et un millier à [[Brest]]. A
+      [[Nantes]], des heurts ont éclaté et deux policiers ont été blessés.
+      """,
+      "peaceful_protest Paris 2021-03-09", "peaceful_protest Marseille 2021-03-09",
+      "peaceful_protest Toulouse 2021-03-09", "peaceful_protest Brest 2021-03-09",
+      "violent_demonstration Nantes 2021-03-09"),
+    DispatchCase(
       "soldiers who fire on a crowd", fields: [.place, .date, .killed],
       """
       RANGOUN, 10 mars 2021 (ALD) - Des soldats ont tiré sur la foule dimanche à [[Mandalay]], tuant huit manifestants.
@@ -271,6 +282,17 @@ extension DispatchCase {
       """,
       "displacement Bambari 2021-03-08"),
     DispatchCase(
+      "a flood in many towns, tolls told by place, the second with its words left out",
+      fields: [.place, .killed],
+      """
+      ISLAMABAD, 10 mars 2021 (ALD) - Des inondations ont fait trente morts lundi à [[Sukkur]]. Un pont a été emporté à
+      [[Mingora]].
+
+      Dix-neuf personnes ont péri à [[Dera Ghazi Khan]], et trois à [[Taunsa]].
+      """,
+      "disaster Sukkur killed=30/30/30", "disaster Mingora", "disaster Dera Ghazi Khan killed=19/19/19",
+      "disaster Taunsa killed=3/3/3"),
+    DispatchCase(
       "a place without an entry keeps what holds it", fields: [.place, .precision, .date, .killed],
       """
       NIAMEY, 10 mars 2021 (ALD) - Dix-sept villageois ont été tués dimanche par des hommes armés dans le village de
@@ -313,6 +335,11 @@ extension DispatchCase {
       """
       RABAT, 10 mars 2021 (ALD) - Aucun tir n'a visé [[Nador]] mardi, a assuré l'armée. Aucune attaque n'a eu lieu à
       [[Oujda]].
+      """),
+    DispatchCase(
+      "a death in bed",
+      """
+      ROME, 10 mars 2021 (ALD) - L'écrivain est mort mardi à [[Turin]] à l'âge de 91 ans, a annoncé sa famille.
       """),
     DispatchCase(
       "plans",

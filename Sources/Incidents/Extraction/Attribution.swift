@@ -110,6 +110,8 @@ extension SentenceReading {
       attribution.isWitness = entry.speech == .witness || isAgency(start..<nounEnd)
       return attribution
     }
+    // "a lancé", "conclut": verbs of speech only behind a quotation.
+    if entry.speech == .quote { return nil }
     // "X a indiqué que …"
     guard let subject = subjectRange(before: group.first) else {
       if classes(before: group.first).contains(.pronoun) {

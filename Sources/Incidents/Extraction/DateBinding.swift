@@ -30,7 +30,7 @@ extension SentenceReading {
       var cost = min(distance, 40) + crossed * 15
       // Of other clauses' times, the sentence's first is the story's; later ones explain what they stand beside.
       if clause(of: start) != clause(of: site) { cost = 40 + min(start - tokens.lowerBound, 40) }
-      if let anchor = context.anchor, isLongPast(days, from: anchor) { cost += 60 }
+      if let anchor = context.anchor, isLongPast(days, from: anchor, kind: draft.kind) { cost += 60 }
       if cost < best?.cost ?? Int.max { best = (cost, days, start) }
     }
     if let best {

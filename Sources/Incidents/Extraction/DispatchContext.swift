@@ -42,6 +42,20 @@ struct DispatchContext {
     entityAt[token] >= 0 && reading.entities[Int(entityAt[token])].kind == .person
   }
 
+  /// The first mention of the one capital that the dispatch names, its dateline included; nil for none or several.
+  var capital: Int? {
+    var found: (mention: Int, place: PlaceRef)?
+    for (index, resolution) in reading.resolutions.enumerated() {
+      let role = reading.mentions[index].role
+      guard role == .literal || role == .dateline, let place = resolution.place,
+        facts.feature(of: place).rawValue == "P.PPLC"
+      else { continue }
+      if let found, found.place != place { return nil }
+      if found == nil { found = (index, place) }
+    }
+    return found?.mention
+  }
+
   /// How large the place of a mention is; nil where it is unresolved.
   func level(ofMention mention: Int) -> PlaceLevel? {
     reading.resolutions[mention].place.map { PlaceLevel(facts.feature(of: $0)) }

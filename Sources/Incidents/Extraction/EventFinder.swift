@@ -45,7 +45,10 @@ extension SentenceReading {
 
   private func event(_ site: Site, parts: SentenceParts, triggers: [Site]) -> EventDraft? {
     let trigger = view.vocabulary.triggers[site.index]
-    guard factuality(of: site.token, group: site.group, attributions: parts.attributions) == .actual else {
+    guard
+      factuality(of: site.token, group: site.group, attributions: parts.attributions, kind: trigger.kind)
+        == .actual
+    else {
       return nil
     }
     let end = site.token + view.length(at: site.token)
@@ -58,6 +61,12 @@ extension SentenceReading {
     draft.add(weapon: trigger.weapon)
     // What falls (*s'abattre*) is not shot down.
     if site.group?.isReflexive == true, trigger.kindOfWeapon != nil { return nil }
+    // "le métro s'est arrêté": nobody did it to anybody.
+    if site.group?.isReflexive == true, trigger.frame == .actorTarget,
+      !view.classes(at: site.token).contains(.casualty) || trigger.kind == "arrests"
+    {
+      return nil
+    }
     if let group = site.group {
       fillRoles(&draft, verb: group, trigger: trigger, end: end)
     } else {
@@ -80,7 +89,7 @@ extension SentenceReading {
     if draft.kind.rawValue == "trial", draft.strength == 1, !hasSetting(of: draft.kind) { return nil }
     bindDate(&draft, site: site.token, parts: parts, triggers: triggers.map(\.token))
     if let date = draft.date, let anchor = context.anchor {
-      if isLongPast(date, from: anchor) { return nil }
+      if isLongPast(date, from: anchor, kind: draft.kind) { return nil }
       // What is told for a day to come has not happened.
       if date.start > anchor { return nil }
     }
@@ -194,7 +203,7 @@ extension SentenceReading {
 
   // MARK: - Attribution
 
-  private func attribute(_ draft: inout EventDraft, at token: Int, parts: SentenceParts) {
+  func attribute(_ draft: inout EventDraft, at token: Int, parts: SentenceParts) {
     var best: Attribution?
     for attribution in parts.attributions where attribution.scope.contains(token) {
       switch attribution.speech {

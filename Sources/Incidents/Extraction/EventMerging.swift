@@ -17,6 +17,10 @@ extension EventDraft {
     guard samePlaces else { return false }
     // A killing inside another event is that event's, whatever its kind and whatever other day the sentence tells.
     let isWeak = isWeakViolence || other.isWeakViolence
+    // "Les incendies qui ravagent X": damage is the stronger word's.
+    let misfortunes: Set<IncidentKind> = ["disaster", "fire", "accident"]
+    let isDamage = kind == "disaster" && strength == 1 || other.kind == "disaster" && other.strength == 1
+    if isDamage, misfortunes.contains(kind), misfortunes.contains(other.kind) { return true }
     if isWeak { return !isPolitical && !other.isPolitical }
     if let date, let otherDate = other.date, hasOwnDate, other.hasOwnDate, !date.overlaps(otherDate) {
       return false
@@ -25,16 +29,16 @@ extension EventDraft {
     return true
   }
 
-  /// Somebody was killed or hurt, or something laid waste (*ravager*, *balayer*), whatever the cause.
+  /// Somebody was killed or hurt, or something hit or laid waste (*ravager*, *balayer*), whatever the cause.
   private var isWeakViolence: Bool {
-    strength == 1 && (kind == "attack" || kind == "accident" || kind == "disaster" && !isNoun)
+    let kinds: Set<IncidentKind> = ["attack", "accident", "shelling", "air_drone_strike"]
+    return strength == 1 && (kinds.contains(kind) || kind == "disaster" && !isNoun)
   }
 
   /// Events in which nobody is hurt.
   private var isPolitical: Bool {
     [
       "talks", "agreement", "arrests", "detention", "trial", "displacement", "base_established",
-      "disrupted_weapons_use",
     ].contains(kind.rawValue)
   }
 
@@ -74,7 +78,9 @@ extension EventDraft {
       }
     }
     // "dans le nord du Mali", then "à X": told coarsely first, then exactly.
-    if other.isDefinite || kind == other.kind && (isHeadline || distance <= 1), named.count == 1,
+    let isOneEvent = !isManyPlaced && distance <= 1
+    let isKnown = other.isDefinite && (!isManyPlaced || other.strength > 1)
+    if isKnown || kind == other.kind && (isHeadline || isOneEvent), named.count == 1,
       let level = named.map(\.level).min(), let otherLevel = otherNamed.map(\.level).min(),
       level >= .province, otherLevel < level, isHeadline || !hasOtherToll(other), distance <= 4,
       context.mayHold(named[0], otherNamed[0])
@@ -82,6 +88,11 @@ extension EventDraft {
       return true
     }
     return false
+  }
+
+  /// Disasters and demonstrations are at many places at once.
+  private var isManyPlaced: Bool {
+    ["disaster", "fire", "peaceful_protest", "violent_demonstration", "displacement"].contains(kind.rawValue)
   }
 
   /// Both tell how many died, and not the same.

@@ -57,7 +57,11 @@ extension SentenceReading {
     case .from, .to: if !isMovement { return nil }
     default: break
     }
-    if phrase.isContainer { return score(container: phrase, site: site) }
+    if phrase.isContainer {
+      let main = parts.phrases.first { $0.group == phrase.group && !$0.isContainer }
+      if let main, !isMovement, main.relation == .from || main.relation == .to { return nil }
+      return score(container: phrase, site: site)
+    }
     if draft.kind == "talks" || draft.kind == "agreement", clause(of: start) != clause(of: site.token) {
       return nil
     }

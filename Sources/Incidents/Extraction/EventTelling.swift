@@ -32,19 +32,32 @@ extension SentenceReading {
   }
 
   /// A toll since the beginning, or of another time: *au total*, *la guerre a fait 30.000 morts*.
-  func isTotal(_ report: CasualtyReport) -> Bool {
+  func isTotal(_ report: CasualtyReport, kind: IncidentKind?) -> Bool {
+    // The toll since its beginning is a disaster's news.
+    let isDisaster = kind == "disaster"
     let clause = clauseRange(of: report.token)
-    for token in clause where !view.classes(at: token).isDisjoint(with: [.total, .background]) { return true }
+    for token in clause
+    where !view.classes(at: token).isDisjoint(with: isDisaster ? .background : [.total, .background]) {
+      return true
+    }
     guard let anchor = context.anchor else { return false }
     for token in clause {
       guard let time = context.time(at: token), let days = context.times[time].days else { continue }
-      if isLongPast(days, from: anchor)
-        || days.end == nil && anchor.daysSince1970 - days.start.daysSince1970 > 10
+      if isLongPast(days, from: anchor, kind: kind)
+        || !isDisaster && days.end == nil && anchor.daysSince1970 - days.start.daysSince1970 > 10
       {
         return true
       }
     }
     return false
+  }
+
+  /// *L'écrivain est mort mardi à Paris*: one person, and nothing that killed.
+  func isNaturalDeath(_ draft: EventDraft) -> Bool {
+    guard draft.kind == "accident", draft.strength == 1, !draft.isNoun, draft.weapons.isEmpty,
+      view.classes(at: draft.tokens.lowerBound).contains(.casualty), settingKind() == nil
+    else { return false }
+    return draft.killed?.best ?? 1 <= 1 && draft.injured == nil
   }
 
   /// A killing or wounding without place, doer or weapon is a toll, not an event of its own.
@@ -70,6 +83,59 @@ extension SentenceReading {
       }
       result[index].merge(draft, refines: refines)
     }
+    // Arrests told beside a demonstration are part of it.
+    if let street = result.firstIndex(where: {
+      $0.kind == "peaceful_protest" || $0.kind == "protest_with_intervention"
+    }),
+      let arrests = result.firstIndex(where: { arrest in
+        arrest.kind == "arrests"
+          && (arrest.phrases.isEmpty
+            || arrest.phrases.contains { place in
+              result[street].phrases.contains { $0.tokens == place.tokens }
+            })
+      })
+    {
+      result[street].kind = "protest_with_intervention"
+      result.remove(at: arrests)
+    }
     return result
+  }
+
+  /// *8.000 personnes à X, 3.000 à Y, selon la préfecture*: crowds told by their number and place alone, after a
+  /// demonstration.
+  func crowds(_ parts: SentenceParts, after last: EventDraft?) -> [EventDraft] {
+    guard let last, index - last.lastSentence <= 3 else { return [] }
+    var drafts: [EventDraft] = []
+    var token = tokens.lowerBound
+    while token < tokens.upperBound {
+      defer { token += view.length(at: token) }
+      guard context.time(at: token) == nil, let count = count(at: token), !count.isArticle else { continue }
+      guard count.best ?? count.low ?? 0 >= 30 else { continue }
+      let end = count.tokens.upperBound
+      let following = parts.phrases.first {
+        $0.use == .locative && $0.relation == .at && $0.tokens.lowerBound >= end
+      }
+      let opening = parts.phrases.first {
+        $0.use == .locative && $0.tokens.lowerBound <= tokens.lowerBound + 1
+      }
+      let near = following.flatMap { $0.tokens.lowerBound - end <= 5 ? $0 : nil }
+      let isPeople = end..<min(tokens.upperBound, end + 4)
+      let wasCounted = before(token).map { isAuxiliary($0) } ?? false
+      let counts =
+        wasCounted || isPeople.contains { view.classes(at: $0).contains(.people) }
+        || !drafts.isEmpty && near != nil
+      guard counts, let place = near ?? opening else { continue }
+      guard !drafts.contains(where: { $0.phrases.first?.group == place.group }) else { continue }
+      var draft = EventDraft(
+        kind: "peaceful_protest", strength: 1, tokens: count.tokens, sentence: index, block: block,
+        evidence: tokens)
+      draft.isNoun = true
+      draft.phrases = parts.phrases.filter { $0.group == place.group && !$0.isContainer }
+      bindDate(&draft, site: token, parts: parts, triggers: [])
+      if !draft.hasOwnDate { draft.date = last.date }
+      drafts.append(draft)
+      token = max(token, end - 1)
+    }
+    return drafts
   }
 }

@@ -12,7 +12,9 @@ enum Factuality {
 
 extension SentenceReading {
   /// Whether a trigger's event has happened, as far as its clause tells.
-  func factuality(of token: Int, group: VerbGroup?, attributions: [Attribution]) -> Factuality {
+  func factuality(
+    of token: Int, group: VerbGroup?, attributions: [Attribution], kind: IncidentKind? = nil
+  ) -> Factuality {
     if let group {
       if group.isFuture || group.isNegated { return .unreal }
       if group.isInfinitive, !isFactualInfinitive(group, attributions: attributions) { return .unreal }
@@ -26,7 +28,7 @@ extension SentenceReading {
     {
       return .unreal
     }
-    if isBackground(clause) { return .background }
+    if isBackground(clause, kind: kind) { return .background }
     // What stands before it up to a comma: wishes, negations, hypotheses.
     var cursor = token
     var words = 0
@@ -94,19 +96,20 @@ extension SentenceReading {
   }
 
   /// History: words of memory, or a time long past.
-  private func isBackground(_ clause: Range<Int>) -> Bool {
+  private func isBackground(_ clause: Range<Int>, kind: IncidentKind?) -> Bool {
     for token in clause where view.classes(at: token).contains(.background) { return true }
     guard let anchor = context.anchor else { return false }
     for token in clause {
       guard let time = context.time(at: token), let days = context.times[time].days else { continue }
-      if isLongPast(days, from: anchor) { return true }
+      if isLongPast(days, from: anchor, kind: kind) { return true }
     }
     return false
   }
 
   /// Ended more than thirty-one days before, or going on for more than seventy-five.
-  func isLongPast(_ days: DateInterval, from anchor: CalendarDate) -> Bool {
+  /// A drought or a flood goes on for months, and is news all the while.
+  func isLongPast(_ days: DateInterval, from anchor: CalendarDate, kind: IncidentKind? = nil) -> Bool {
     if let end = days.end { return anchor.daysSince1970 - end.daysSince1970 > 31 }
-    return anchor.daysSince1970 - days.start.daysSince1970 > 75
+    return anchor.daysSince1970 - days.start.daysSince1970 > (kind == "disaster" ? 300 : 75)
   }
 }

@@ -1,3 +1,4 @@
+internal import Dispatches
 internal import GazetteerIndex
 internal import GeoTypes
 internal import Geoparsing
@@ -24,11 +25,21 @@ struct IncidentReader {
     isSport = classes.count { $0.contains(.sport) } >= max(2, classes.count / 4)
     for index in context.view.document.sentences.indices {
       let found = classes[index]
-      if !found.isDisjoint(with: .trigger.union([.casualty])) || found.contains(.speech) && !drafts.isEmpty {
+      let isCounted = isStreet && !found.isDisjoint(with: [.digits, .thousand, .hundred, .collective])
+      let isTold =
+        !found.isDisjoint(with: .trigger.union([.casualty])) || found.contains(.speech) && !drafts.isEmpty
+      if isTold || isCounted {
         read(sentence: index)
       } else {
         trackQuotes(context.view.document.sentences[index].tokens)
       }
+    }
+  }
+
+  /// Whether the last event was a demonstration.
+  private var isStreet: Bool {
+    drafts.suffix(2).contains {
+      ["peaceful_protest", "protest_with_intervention", "violent_demonstration"].contains($0.kind.rawValue)
     }
   }
 
@@ -56,8 +67,10 @@ struct IncidentReader {
       lastSpeaker = (speaker, index)
     }
     found = sentence.combined(found.filter { !sentence.isOnlyToll($0) })
-    assign(parts.casualties, to: &found, in: sentence)
+    assign(parts, to: &found, in: sentence)
+    if found.isEmpty, isStreet { found = sentence.crowds(parts, after: drafts.last) }
     for draft in found { add(draft, in: sentence) }
+    if !found.isEmpty { for draft in ellipticTolls(parts, in: sentence) { add(draft, in: sentence) } }
     attributeQuotation(
       wasQuoting: wasQuoting, speaker: parts.attributions.last { $0.claimant != nil }?.claimant,
       sentence: index)
@@ -83,21 +96,90 @@ struct IncidentReader {
   // MARK: - Casualties
 
   private mutating func assign(
-    _ casualties: [CasualtyReport], to found: inout [EventDraft], in sentence: SentenceReading
+    _ parts: SentenceParts, to found: inout [EventDraft], in sentence: SentenceReading
   ) {
-    for report in casualties {
+    let told = found.count
+    for report in parts.casualties {
       guard report.effect == .killed || report.effect == .injured else { continue }
-      if sentence.isTotal(report) { continue }
+      if sentence.isTotal(report, kind: found.last?.kind ?? drafts.last?.kind) { continue }
       // The event of its own clause, else the nearest of the sentence.
       let nearest = found.indices.min { left, right in
         cost(found[left], report, sentence) < cost(found[right], report, sentence)
       }
-      if let nearest {
+      if told == 0 || nearest.map({ $0 >= told }) ?? false,
+        let draft = toll(report, parts: parts, in: sentence)
+      {
+        // Several tolls at one place are one event's.
+        if let same = found.indices.last, found[same].phrases.first?.tokens == draft.phrases.first?.tokens {
+          set(report, on: &found[same])
+        } else {
+          found.append(draft)
+        }
+      } else if let nearest {
         set(report, on: &found[nearest])
       } else if sentence.factuality(of: report.token, group: nil, attributions: []) == .actual {
         add(report, in: sentence)
       }
     }
+  }
+
+  /// *Dix personnes ont péri à X, et trois à Y*: the second toll leaves its words out.
+  private func ellipticTolls(_ parts: SentenceParts, in sentence: SentenceReading) -> [EventDraft] {
+    guard let first = parts.casualties.first(where: { $0.effect == .killed || $0.effect == .injured }) else {
+      return []
+    }
+    var drafts: [EventDraft] = []
+    for phrase in parts.phrases where phrase.use == .locative && phrase.tokens.lowerBound > first.token {
+      guard let count = sentence.count(endingAt: phrase.tokens.lowerBound),
+        !count.tokens.overlaps(first.tokens)
+      else { continue }
+      let text = context.view.document.dispatch.string(context.view.document.byteRange(of: count.tokens))
+      let report = CasualtyReport(
+        effect: first.effect,
+        quantity: Quantity(low: count.low, best: count.best, high: count.high, text: text),
+        token: count.tokens.lowerBound, tokens: count.tokens)
+      var single = parts
+      single.phrases = [phrase]
+      if let draft = toll(report, parts: single, in: sentence) { drafts.append(draft) }
+    }
+    return drafts
+  }
+
+  /// *A X, un mort et trois disparus*: a toll with a place of its own tells of the dispatch's event there.
+  private func toll(_ report: CasualtyReport, parts: SentenceParts, in sentence: SentenceReading)
+    -> EventDraft?
+  {
+    guard !sentence.isHeadline, let last = drafts.last, sentence.index - last.lastSentence <= 4,
+      [
+        "disaster", "accident", "fire", "attack", "shelling", "air_drone_strike", "armed_clash",
+        "violent_demonstration",
+      ]
+      .contains(last.kind.rawValue),
+      sentence.factuality(of: report.token, group: nil, attributions: parts.attributions) == .actual
+    else { return nil }
+    let clause = sentence.clause(of: report.token)
+    let candidates = parts.phrases.filter { phrase in
+      phrase.mention != nil && !phrase.isContainer && (phrase.use == .locative || phrase.use == .structure)
+        && phrase.relation != .from && phrase.relation != .to
+        && sentence.clause(of: phrase.tokens.lowerBound) == clause
+        && !parts.attributions.contains { $0.frame.contains(phrase.tokens.lowerBound) }
+    }
+    // The place behind the toll, else the one that opens the sentence.
+    guard
+      let place = candidates.min(by: {
+        abs($0.tokens.lowerBound - report.token) < abs($1.tokens.lowerBound - report.token)
+      })
+    else { return nil }
+    var draft = EventDraft(
+      kind: last.kind, strength: 1, tokens: report.token..<(report.token + 1), sentence: sentence.index,
+      block: sentence.block, evidence: sentence.tokens)
+    draft.hasGuessedKind = true
+    draft.phrases = parts.phrases.filter { $0.group == place.group && !$0.isContainer }
+    sentence.bindDate(&draft, site: report.token, parts: parts, triggers: [])
+    if !draft.hasOwnDate { draft.date = last.date }
+    sentence.attribute(&draft, at: report.token, parts: parts)
+    set(report, on: &draft)
+    return draft
   }
 
   private func cost(_ draft: EventDraft, _ report: CasualtyReport, _ sentence: SentenceReading) -> Int {
@@ -171,15 +253,31 @@ struct IncidentReader {
         return
       }
       inheritPlaces(&draft, in: sentence)
-      if draft.strength == 1, draft.phrases.isEmpty, draft.killed == nil, draft.injured == nil { return }
+      if draft.strength == 1 || draft.kind == "fire", draft.phrases.isEmpty, draft.killed == nil,
+        draft.injured == nil
+      {
+        return
+      }
       // "C'est un combat": a word, not an event.
       let isBare = draft.killed == nil && draft.injured == nil && draft.actor == nil && !draft.hasOwnDate
       if draft.phrases.isEmpty, draft.isNoun, isBare { return }
       // A word that has other meanings, nobody hurt, nowhere.
-      if draft.phrases.isEmpty, draft.strength <= 2, draft.killed == nil, draft.injured == nil { return }
+      let isAccusation = draft.actor != nil && !draft.claimants.isEmpty
+      if draft.phrases.isEmpty, draft.strength <= 2, !isAccusation, draft.killed == nil, draft.injured == nil
+      {
+        return
+      }
     }
     if draft.isHeadline, draft.strength < 2 { return }
     if draft.strength == 1, !draft.hasSubstance { return }
+    if sentence.isNaturalDeath(draft), !drafts.contains(where: { draft.sentence - $0.lastSentence <= 3 }) {
+      return
+    }
+    // Damage is news of a disaster only where one is told.
+    if draft.strength == 1, draft.kind == "disaster", !drafts.contains(where: { $0.kind == "disaster" }) {
+      return
+    }
+    if isRiot(draft) { draft.kind = "violent_demonstration" }
     if draft.hasGuessedKind { guessKind(&draft, in: sentence) }
     // In a dispatch on an earthquake or a storm, what collapses does so for that.
     if draft.kind == "accident", draft.strength <= 2, let last = drafts.last, last.kind == "disaster",
@@ -192,6 +290,18 @@ struct IncidentReader {
     }
     if draft.date == nil { draft.date = inheritedDate(draft) }
     drafts.append(draft)
+  }
+
+  /// What demonstrators burn and break is their riot's.
+  private func isRiot(_ draft: EventDraft) -> Bool {
+    guard ["looting", "fire", "attack"].contains(draft.kind.rawValue), draft.strength <= 2,
+      draft.killed == nil
+    else { return false }
+    return drafts.contains { earlier in
+      ["violent_demonstration", "peaceful_protest", "protest_with_intervention", "excessive_force"].contains(
+        earlier.kind.rawValue)
+        && draft.sentence - earlier.lastSentence <= 2
+    }
   }
 
   /// Arrests at a demonstration, and what the police used there, are part of it.
@@ -277,11 +387,20 @@ struct IncidentReader {
     guard let last = drafts.last else { return nil }
     if last.block == draft.block, draft.sentence - last.sentence <= 1 { return last.date }
     // The same earthquake or storm, elsewhere.
-    return draft.kind == "disaster" ? drafts.last { $0.kind == "disaster" }?.date : nil
+    if draft.kind == "disaster" { return drafts.last { $0.kind == "disaster" }?.date }
+    // The same day of action, elsewhere.
+    let streets: Set<IncidentKind> = [
+      "peaceful_protest", "protest_with_intervention", "violent_demonstration", "excessive_force",
+    ]
+    return streets.contains(draft.kind) ? drafts.last { streets.contains($0.kind) }?.date : nil
   }
 
   private func guessKind(_ draft: inout EventDraft, in sentence: SentenceReading) {
-    if let kind = sentence.settingKind() {
+    let wars: Set<IncidentKind> = ["shelling", "air_drone_strike", "armed_clash"]
+    if draft.kind == "accident", draft.isNoun, draft.weapons.isEmpty, wars.contains(drafts.last?.kind ?? "") {
+      // Explosions heard in a war.
+      draft.kind = "shelling"
+    } else if let kind = sentence.settingKind(), draft.kind == "attack" || draft.kind == "accident" {
       draft.kind = kind
     } else if draft.actor == nil, draft.weapons.isEmpty, let last = drafts.last,
       draft.sentence - last.sentence <= 3,

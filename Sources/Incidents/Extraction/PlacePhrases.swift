@@ -58,10 +58,27 @@ extension SentenceReading {
         token = max(token + 1, end)
       } else {
         if let unnamed = unnamedPlaces(at: token, after: phrases) { phrases.append(unnamed) }
+        if let capital = capital(at: token, after: phrases) { phrases.append(capital) }
         token += 1
       }
     }
     return phrases
+  }
+
+  /// *dans la capitale*, without a name: the one capital that the dispatch names.
+  private func capital(at token: Int, after phrases: [PlacePhrase]) -> PlacePhrase? {
+    guard view.isByteWord(token, "capitale"), classes(before: token).contains(.definite) else { return nil }
+    if let next = after(token),
+      view.classes(at: next).contains(.of) || view.isComma(next) || context.mention(at: next) != nil
+    {
+      return nil
+    }
+    guard let mention = context.capital else { return nil }
+    var phrase = PlacePhrase(
+      mention: mention, relation: .at, use: .bare, tokens: token..<(token + 1), group: phrases.count,
+      level: .settlement)
+    walk(&phrase, from: token, phrases: phrases)
+    return phrase.use == .locative ? phrase : nil
   }
 
   private func phrase(of mention: Int, after phrases: [PlacePhrase]) -> PlacePhrase {
@@ -275,6 +292,7 @@ extension SentenceReading {
     if !view.isComma(joint), let earlier = before(joint), view.isComma(earlier) { end = earlier }
     guard last.tokens.upperBound == end else { return false }
     // "Gumri, la deuxième ville d'Arménie": what holds it, or what it is.
+    if view.isComma(joint), phrase.hasGeneric, phrase.level < last.level { return false }
     if phrase.hasGeneric, view.isComma(joint) || phrase.level > last.level {
       phrase.isContainer = true
       phrase.group = last.group

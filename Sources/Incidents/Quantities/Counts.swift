@@ -80,6 +80,16 @@ extension SentenceReading {
     return count
   }
 
+  /// The count that ends right before a token (or with *autre* between).
+  func count(endingAt end: Int) -> Count? {
+    for start in stride(from: end - 1, through: max(tokens.lowerBound, end - 5), by: -1) {
+      if let count = count(at: start), !count.isArticle, count.best != nil || count.low ?? 0 > 1 {
+        if count.tokens.upperBound == end { return count }
+      }
+    }
+    return nil
+  }
+
   /// *des centaines*, *plusieurs dizaines*: at least two of them; *plusieurs*: two; *des*: one.
   private func someCount(at token: Int, from start: Int, least: Int) -> Count? {
     let next = token + view.length(at: token)

@@ -168,7 +168,7 @@ extension Vocabulary {
 
   private mutating func readSpeech(_ path: String, _ expander: FormExpander) throws(GazetteerError) {
     let classes: [String: SpeechClass] = [
-      "say": .say, "accuse": .accuse, "claim": .claim, "deny": .deny, "confirm": .confirm,
+      "say": .say, "quote": .quote, "accuse": .accuse, "claim": .claim, "deny": .deny, "confirm": .confirm,
       "witness": .witness,
       "opine": .opine, "according": .according,
     ]

@@ -19,7 +19,9 @@ struct VocabularyEntry: Sendable {
   var forms: VerbForms = []
 }
 
-enum SpeechClass: UInt8, Sendable { case none, say, accuse, claim, deny, confirm, witness, opine, according }
+enum SpeechClass: UInt8, Sendable {
+  case none, say, quote, accuse, claim, deny, confirm, witness, opine, according
+}
 enum PeopleClass: UInt8, Sendable {
   case none, stateForce, official, armedGroup, civilian, protester, source, agency
 }
