@@ -6,6 +6,7 @@
 Needs the commands of Debian's gmt with gmt-gshhg-high and gmt-dcw, and qgis-common's world_map.gpkg.
 """
 import argparse
+import copy
 import datetime
 import json
 import math
@@ -15,7 +16,10 @@ import xml.etree.ElementTree
 from collections import defaultdict
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import dcw
 import gshhg
+import refine
+import rivernames
 import topology
 from naturalearth import NaturalEarth
 from simplify import area_km2, distance, label_point, simplified
@@ -79,14 +83,49 @@ class World:
             self.divisions[fid] = codes.get(fid) or f"#{fid}"
         self.arcs = topology.arcs_of(faces)
         self.faces = sorted(faces)
+        self.shapes = {}
+
+    def refined(self, charts):
+        """The same world with the chart's detail: the same arcs by number, then those of islands that are new."""
+        pinned = [index for row in table(os.path.join(HERE, "disputed-lines.tsv")) if row["course"] == "ne"
+                  for index in lines_between(self, *(faces_of(self, side) for side in row["source"][8:].split("|")))]
+        refiner = refine.Refiner(self.arcs, self.country, charts, pinned)
+        refiner.run()
+        fine = copy.copy(self)
+        fine.arcs, gone = refiner.result(self.nearest_face())
+        for index in gone:
+            fine.arcs[index].left = fine.arcs[index].right = None
+        fine.shapes = {}
+        print(f"{refiner.matched} chains refined, {refiner.kept} kept, {len(fine.arcs) - len(self.arcs)} islands added")
+        return fine
+
+    def nearest_face(self):
+        """A function of (country, point): the province of that country whose outline is nearest, within 3°."""
+        cells = defaultdict(list)
+        for arc in self.arcs:
+            for face in (arc.left, arc.right):
+                if face is not None:
+                    for point in arc.points:
+                        cells[self.countries[face], *cell(point, 1)].append((point, face))
+        def nearest(code, point):
+            row, column = cell(point, 1)
+            for reach in (1, 3):
+                around = [entry for i in range(-reach, reach + 1) for j in range(-reach, reach + 1)
+                          for entry in cells.get((code, row + i, column + j), ())]
+                if around:
+                    return min((distance(point, place), face) for place, face in around)[1]
+            return None
+        return nearest
 
     def country(self, face):
         return None if face is None else self.countries[face]
 
     def polygons(self, faces):
-        wanted = set(faces)
-        rings = topology.outline(self.arcs, lambda face: face in wanted)
-        return topology.polygons(self.arcs, rings)
+        wanted = frozenset(faces)
+        if wanted not in self.shapes:
+            rings = topology.outline(self.arcs, lambda face: face in wanted)
+            self.shapes[wanted] = topology.polygons(self.arcs, rings)
+        return self.shapes[wanted]
 
 
 class Level:
@@ -95,9 +134,13 @@ class Level:
     def __init__(self, world, writer, level):
         self.world, self.writer, self.level = world, writer, level
         self.stored = []
-        self.dropped = set()
-        for index, arc in enumerate(world.arcs):
-            self.stored.append(writer.add_line(simplified(arc.points, TOLERANCES[level]), level))
+        for arc in world.arcs:
+            tolerance = TOLERANCES[level]
+            # Nobody maps an incident among the skerries of the far north; they would be a third of the file.
+            if level == 2 and abs(arc.points[0][1]) > 66:
+                tolerance *= 4
+            gone = arc.left is None and arc.right is None
+            self.stored.append([] if gone else writer.add_line(simplified(arc.points, tolerance), level))
 
     def refs(self, ring):
         result = []
@@ -181,24 +224,19 @@ def faces_of(world, text):
 
 
 def add_areas(world, levels, writer, names):
-    land = world.polygons(world.faces)
-    add_layer(world, levels, writer, "land", [("", "", 1, land)])
+    add_layer(levels, writer, "land", [("", "", world.faces)])
     countries = defaultdict(list)
     divisions = defaultdict(list)
     for face in world.faces:
-        countries[world.countries[face]].append(face)
+        if world.countries[face]:
+            countries["iso:" + world.countries[face]].append(face)
         divisions[world.divisions[face]].append(face)
-    shapes = []
-    for code in sorted(countries):
-        if code:
-            identity = "iso:" + code
-            shapes.append((identity, names.get(identity, ""), None, world.polygons(countries[code])))
-    add_layer(world, levels, writer, "country", shapes)
+    add_layer(levels, writer, "country", [(code, names.get(code, ""), countries[code]) for code in sorted(countries)])
     shapes = []
     for code in sorted(divisions):
         identity = "" if code.startswith("#") else "iso:" + code
-        shapes.append((identity, names.get(identity, ""), None, world.polygons(divisions[code])))
-    add_layer(world, levels, writer, "division", shapes)
+        shapes.append((identity, names.get(identity, ""), divisions[code]))
+    add_layer(levels, writer, "division", shapes)
 
 
 def add_outlines(world, writer, names, natural_earth):
@@ -305,15 +343,14 @@ def corners(points):
     return (west, south), (east, north)
 
 
-def add_layer(world, levels, writer, layer, shapes):
-    for identity, name, rank, polygons in shapes:
-        areas = [area_km2(topology.ring_points(world.arcs, polygon[0])) for polygon in polygons]
+def add_layer(levels, writer, layer, shapes):
+    for identity, name, faces in shapes:
         label = None
-        if layer != "land":
-            label = label_point([simplified(topology.ring_points(world.arcs, ring), 0.02) for ring in polygons[0]])
         for level in levels:
             if layer == "division" and level.level == 0:
                 continue
+            polygons = level.world.polygons(faces)
+            areas = [area_km2(topology.ring_points(level.world.arcs, polygon[0])) for polygon in polygons]
             if layer == "land":
                 for polygon, area in zip(polygons, areas):
                     if area >= SMALLEST[level.level]:
@@ -321,6 +358,9 @@ def add_layer(world, levels, writer, layer, shapes):
                         if shape:
                             writer.add_feature(layer, level.level, shape, bounds, rank=area_rank(area / 10))
                 continue
+            if label is None:
+                rings = [topology.ring_points(level.world.arcs, ring) for ring in polygons[0]]
+                label = label_point([simplified(ring, 0.02) for ring in rings])
             shape, bounds = level.shape(polygons, areas)
             if shape:
                 writer.add_feature(layer, level.level, shape, bounds, identity, name,
@@ -331,62 +371,63 @@ def add_lines(world, levels, writer, natural_earth):
     disputed = set()
     source_lines = dict(natural_earth.disputed_lines())
     for row in table(os.path.join(HERE, "disputed-lines.tsv")):
-        kinds = row["source"].split(":", 1)
+        kind, _, source = row["source"].partition(":")
         arcs, lines = [], []
-        if kinds[0] == "between":
-            left, right = kinds[1].split("|")
+        if kind == "between":
+            left, right = source.split("|")
             arcs = lines_between(world, faces_of(world, left), faces_of(world, right))
             if not arcs:
                 sys.exit(f"{row['id']}: no border between {left} and {right}")
             if row["replaces"] != "no":
                 disputed |= set(arcs)
         else:
-            lines = [line for fid in kinds[1].split() for line in gshhg.stitched(source_lines[int(fid)])]
+            lines = [line for fid in source.split() for line in gshhg.stitched(source_lines[int(fid)])]
         for level in levels:
             shape = [[(piece, False)] for index in arcs for piece in level.stored[index]]
             for line in lines:
                 pieces = writer.add_line(simplified([snapped(p) for p in line], TOLERANCES[level.level]), level.level)
                 shape += [[(piece, False)] for piece in pieces]
-            points = [point for index in arcs for point in world.arcs[index].points] + [p for l in lines for p in l]
+            points = [p for index in arcs for p in level.world.arcs[index].points] + [p for l in lines for p in l]
             if shape:
                 writer.add_feature("disputedLine", level.level, shape, box(points), row["id"], row["name"],
                                    int(row["rank"]), None, days(row["from"]), days(row["to"]), row["note"],
                                    row["left"], row["right"])
-    groups = defaultdict(list)
-    for index, arc in enumerate(world.arcs):
-        if arc.seam or index in disputed:
-            continue
-        left, right = world.country(arc.left), world.country(arc.right)
-        if left is None or right is None:
-            groups["shore", "", ""].append(index)
-        elif left != right:
-            groups["countryBorder", *sorted(("iso:" + code if code else "" for code in (left, right)))].append(index)
-        elif world.divisions[arc.left] != world.divisions[arc.right]:
-            groups["divisionBorder", "iso:" + left if left else "", ""].append(index)
-    for (layer, left, right), indices in sorted(groups.items()):
-        for level in levels:
+    for level in levels:
+        groups = defaultdict(list)
+        for index, arc in enumerate(level.world.arcs):
+            if arc.seam or index in disputed or arc.left == arc.right:
+                continue
+            left, right = world.country(arc.left), world.country(arc.right)
+            if left is None or right is None:
+                groups["shore", "", ""].append(index)
+            elif left != right:
+                sides = sorted("iso:" + code if code else "" for code in (left, right))
+                groups["countryBorder", *sides].append(index)
+            elif world.divisions[arc.left] != world.divisions[arc.right]:
+                groups["divisionBorder", "iso:" + left if left else "", ""].append(index)
+        for (layer, left, right), indices in sorted(groups.items()):
             if layer == "shore":
-                add_shore(world, level, writer, indices)
+                add_shore(level, writer, indices)
                 continue
             shape = [[(piece, False)] for index in indices for piece in level.stored[index]]
-            points = [point for index in indices for point in world.arcs[index].points]
+            points = [point for index in indices for point in level.world.arcs[index].points]
             if shape and layer == "countryBorder":
                 writer.add_feature(layer, level.level, shape, box(points), rank=1, left=left, right=right)
-            elif shape:
+            elif shape and level.level > 0:
                 writer.add_feature(layer, level.level, shape, box(points), left, rank=2)
 
 
-def add_shore(world, level, writer, indices):
+def add_shore(level, writer, indices):
     """One feature for each cell: a box query then reads few of them."""
     cells = defaultdict(list)
     for index in indices:
-        points = world.arcs[index].points
+        points = level.world.arcs[index].points
         small = points[0] == points[-1] and area_km2(points) < SMALLEST[level.level]
         if level.stored[index] and not small:
             cells[cell(points[0])].append(index)
     for _, members in sorted(cells.items()):
         shape = [[(piece, False)] for index in members for piece in level.stored[index]]
-        points = [point for index in members for point in world.arcs[index].points]
+        points = [point for index in members for point in level.world.arcs[index].points]
         writer.add_feature("shore", level.level, shape, box(points), rank=1)
 
 
@@ -439,17 +480,31 @@ def add_water(world, writer):
 
 
 def add_rivers(writer):
+    lines = [(kind, line) for kind, line in gshhg.rivers() if kind in RIVER_LEVELS[2]]
+    names, missing = rivernames.named_edges([line for _, line in lines], table(os.path.join(HERE, "rivers.tsv")))
+    print(f"{len(missing)} stretches of named rivers not found (reservoirs, mostly):", "; ".join(missing))
     groups = defaultdict(list)
-    for kind, line in gshhg.rivers():
-        for level in range(3):
-            if kind in RIVER_LEVELS[level]:
-                pieces = writer.add_line(simplified(line, TOLERANCES[level]), level)
-                if pieces:
-                    groups[level, RIVER_RANKS[kind], "", cell(line[0])].append((pieces, line))
+    for kind, line in lines:
+        for naming, run in rivernames.runs(line, names):
+            name, rank = naming or ("", RIVER_RANKS[kind])
+            for level in range(3):
+                if kind in RIVER_LEVELS[level] or (name and rank <= level + 1):
+                    pieces = writer.add_line(simplified(run, TOLERANCES[level]), level)
+                    if pieces:
+                        groups[level, rank, name, (0, 0) if name else cell(run[0])].append((pieces, run))
     for (level, rank, name, _), members in sorted(groups.items()):
         points = [point for _, line in members for point in line]
         shape = [[(piece, False) for piece in pieces] for pieces, _ in members]
         writer.add_feature("river", level, shape, box(points), "", name, rank)
+
+
+def charts(world):
+    found = {}
+    for code in sorted({code for code in world.countries.values() if code}):
+        rings = [ring for part in dcw.PARTS.get(code, (code,)) for ring in dcw.rings(part)]
+        if rings:
+            found[code] = refine.Chart(rings)
+    return found
 
 
 def main():
@@ -462,7 +517,8 @@ def main():
     natural_earth = NaturalEarth(options.map)
     world = World(natural_earth, os.path.join(HERE, "..", "..", "recipe"))
     writer = Writer()
-    levels = [Level(world, writer, level) for level in range(3)]
+    fine = world.refined(charts(world))
+    levels = [Level(fine if level == 2 else world, writer, level) for level in range(3)]
     names = french_names(options.cldr, options.iso_codes)
     add_areas(world, levels, writer, names)
     add_outlines(world, writer, names, natural_earth)
