@@ -158,6 +158,13 @@ public struct Incident: Sendable {
 extension String {
   /// The text with every run of white space as one space.
   fileprivate var onOneLine: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // Most are on one line already; letters beyond ASCII are no white space but for U+00A0 and U+2000 and after.
+    var wasSpace = false
+    let isPlain = utf8.allSatisfy { byte in
+      defer { wasSpace = byte == 0x20 }
+      return byte > 0x20 && byte != 0xC2 && byte != 0xE2 || byte == 0x20 && !wasSpace
+    }
+    if isPlain { return self }
+    return split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

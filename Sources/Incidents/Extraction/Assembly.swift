@@ -97,7 +97,7 @@ extension DispatchContext {
     draft.actor = draft.actor.map(withSide)
     if let actor = draft.actor, actor.side == nil, isForce(actor) {
       // "l'armée", without a word of whose: the army of the country where it acts.
-      let country = draft.phrases.lazy.compactMap { phrase in
+      let country = draft.phrases.compactMap { phrase in
         phrase.mention.flatMap { reading.resolutions[$0].place ?? reading.resolutions[$0].within }
       }.compactMap { facts.country(of: $0) }.first
       draft.actor?.side = country

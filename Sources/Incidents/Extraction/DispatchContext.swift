@@ -4,15 +4,15 @@ internal import GeoTypes
 internal import Geoparsing
 
 /// Everything known of a dispatch before its incidents are: words, places, people, times.
-struct DispatchContext {
+final class DispatchContext {
   let view: TextView
   let reading: Reading
   let times: [TimeExpression]
   let facts: any PlaceFacts
   /// For each token, the mention, time or entity that it is part of; -1 for none.
-  private(set) var mentionAt: [Int32]
-  private(set) var timeAt: [Int32]
-  private(set) var entityAt: [Int32]
+  let mentionAt: [Int32]
+  let timeAt: [Int32]
+  let entityAt: [Int32]
 
   var anchor: CalendarDate? { view.document.dispatch.anchor }
 
@@ -22,9 +22,9 @@ struct DispatchContext {
     self.times = times
     self.facts = facts
     let count = view.tokens.count
-    mentionAt = Array(repeating: -1, count: count)
-    timeAt = mentionAt
-    entityAt = mentionAt
+    var mentionAt = [Int32](repeating: -1, count: count)
+    var timeAt = mentionAt
+    var entityAt = mentionAt
     for (index, mention) in reading.mentions.enumerated() {
       for token in mention.tokens.clamped(to: 0..<count) { mentionAt[token] = Int32(index) }
     }
@@ -34,6 +34,9 @@ struct DispatchContext {
     for (index, entity) in reading.entities.enumerated() {
       for token in entity.tokens.clamped(to: 0..<count) { entityAt[token] = Int32(index) }
     }
+    self.mentionAt = mentionAt
+    self.timeAt = timeAt
+    self.entityAt = entityAt
   }
 
   func mention(at token: Int) -> Int? { mentionAt[token] < 0 ? nil : Int(mentionAt[token]) }

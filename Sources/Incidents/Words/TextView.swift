@@ -2,7 +2,9 @@ internal import Dispatches
 internal import Geoparsing
 
 /// A document, its words seen through the vocabulary, and the questions that all readers ask of them.
-struct TextView {
+///
+/// A class, for it is handed around and asked at every token: a reference costs one count, a struct of arrays six.
+final class TextView: Sendable {
   let document: Document
   let tokens: [Token]
   let text: [UInt8]
