@@ -48,6 +48,14 @@ struct ByteBuffer: ~Copyable {
     append(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
+  /// Takes over a stretch of another buffer.
+  @inline(__always)
+  mutating func append(_ other: borrowing ByteBuffer, from start: Int, count size: Int) {
+    reserve(size)
+    (base + count).update(from: other.base + start, count: size)
+    count += size
+  }
+
   mutating func removeAll() { count = 0 }
 
   /// The bytes so far, as a value.

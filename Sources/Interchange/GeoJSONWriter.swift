@@ -16,11 +16,14 @@ public struct GeoJSONWriter: ~Copyable {
   private var bounds = BoundsUnion()
   /// The names of the last feature's properties with their bytes: features mostly have the same ones.
   private var columns: [Column] = []
+  /// The columns' `"name":`, with a comma before all but the first, one behind the other.
+  private var columnBytes = ByteBuffer(capacity: 1024)
 
   private struct Column {
     var name: String
-    /// `"name":`, with a comma before all but the first.
-    var bytes: [UInt8]
+    /// Its bytes in `columnBytes`.
+    var start: Int
+    var count: Int
   }
 
   /// Starts a collection; `members` are foreign members with text values, such as an attribution.
@@ -58,9 +61,11 @@ public struct GeoJSONWriter: ~Copyable {
       json.buffer.append("null")
     }
     json.buffer.append(#","properties":{"#)
-    for index in feature.properties.indices {
-      write(column: index, name: feature.properties[index].name)
-      write(feature.properties[index].value)
+    feature.properties.withUnsafeBufferPointer { properties in
+      for index in properties.indices {
+        write(column: index, name: properties[index].name)
+        write(properties[index].value)
+      }
     }
     json.buffer.append("}}")
   }
@@ -86,15 +91,19 @@ public struct GeoJSONWriter: ~Copyable {
 
   @inline(__always)
   private mutating func write(column index: Int, name: String) {
-    if index >= columns.count || columns[index].name != name {
-      var buffer = ByteBuffer(capacity: 64)
-      if index > 0 { buffer.append(UInt8(ascii: ",")) }
-      buffer.append(quoted: name)
-      buffer.append(UInt8(ascii: ":"))
-      let column = Column(name: name, bytes: buffer.array())
-      if index < columns.count { columns[index] = column } else { columns.append(column) }
-    }
-    columns[index].bytes.withUnsafeBufferPointer { json.buffer.append($0) }
+    if index >= columns.count || columns[index].name != name { learn(column: index, name: name) }
+    let (start, count) = (columns[index].start, columns[index].count)
+    json.buffer.append(columnBytes, from: start, count: count)
+  }
+
+  @inline(never)
+  private mutating func learn(column index: Int, name: String) {
+    let start = columnBytes.count
+    if index > 0 { columnBytes.append(UInt8(ascii: ",")) }
+    columnBytes.append(quoted: name)
+    columnBytes.append(UInt8(ascii: ":"))
+    let column = Column(name: name, start: start, count: columnBytes.count - start)
+    if index < columns.count { columns[index] = column } else { columns.append(column) }
   }
 
   @inline(__always)
