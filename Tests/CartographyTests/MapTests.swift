@@ -128,8 +128,7 @@ struct MapTests {
     #expect(reported.contains(">rapporté par l’agence<") && !reported.contains(">affirmé par une partie<"))
     let claimed = Self.text(try Self.map(SampleReport.front))
     #expect(claimed.contains(">affirmé par une partie<") && claimed.contains(">contesté<"))
-    #expect(
-      !claimed.contains(">rapporté par l’agence<"), "the only reported ones are an area and off the map")
+    #expect(claimed.contains(">rapporté par l’agence<"), "the status of an area, too")
     #expect(
       claimed.contains("Bombardement ou tir d’artillerie\u{A0}: Stepanakert, Martouni, Martakert et Choucha"))
   }
