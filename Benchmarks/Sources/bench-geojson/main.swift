@@ -4,19 +4,20 @@ import GeoTypes
 import Interchange
 
 let count = 200_000
-let features = (0..<count).map { index in
-  Feature(
-    id: "story#\(index)",
-    geometry: .point(
-      Coordinate(
-        wrapping: -180 + Double(index * 7919 % 3_600_000) / 10_000, clamping: -90 + Double(index * 104_729 % 1_800_000) / 10_000)),
-    properties: [
-      ("layer", .string("incident")), ("kind", .string("shelling")), ("status", .string("claimed")),
-      ("date_start", .string("2020-10-31")), ("name", .string("Marâghâ « \(index % 1000) »")),
-      ("killed", .integer(index % 50)), ("injured", index % 3 == 0 ? .null : .integer(index % 90)),
-      ("confidence", .number(Double(index % 100) / 100)), ("evidence", .string("tirs d'artillerie contre la ville")),
-    ])
+func feature(_ index: Int) -> Feature {
+  let longitude = -180 + Double(index * 7919 % 3_600_000) / 10_000
+  let latitude = -90 + Double(index * 104_729 % 1_800_000) / 10_000
+  let injured: PropertyValue = index % 3 == 0 ? .null : .integer(index % 90)
+  let properties: [(name: String, value: PropertyValue)] = [
+    ("layer", .string("incident")), ("kind", .string("shelling")), ("status", .string("claimed")),
+    ("date_start", .string("2020-10-31")), ("name", .string("Marâghâ « \(index % 1000) »")),
+    ("killed", .integer(index % 50)), ("injured", injured), ("confidence", .number(Double(index % 100) / 100)),
+    ("evidence", .string("tirs d'artillerie contre la ville")),
+  ]
+  let point = Coordinate(wrapping: longitude, clamping: latitude)
+  return Feature(id: "story#\(index)", geometry: .point(point), properties: properties)
 }
+let features = (0..<count).map { feature($0) }
 var best = Duration.seconds(1_000_000)
 var bytes = 0
 for _ in 0..<5 {
