@@ -51,6 +51,18 @@ struct Program {
       status: status, peakMemory: peakMemory)
   }
 
+  /// What Linux counts as a child's peak before it has run at all: the memory of the process that started it.
+  static var inheritedPeak: Int {
+    var usage = rusage()
+    #if os(Linux)
+      // RUSAGE_SELF, whose type differs between C libraries.
+      getrusage(0, &usage)
+      return Int(usage.ru_maxrss) * 1024 + (8 << 20)
+    #else
+      return 0
+    #endif
+  }
+
   /// A process under way.
   struct Running {
     var process: pid_t
