@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
 /// Growing bytes that are written without a check for each.
 ///
 /// A caller reserves, writes through `next` and advances; `Array.append` would check bounds, uniqueness and capacity
@@ -9,10 +17,11 @@ struct ByteBuffer: ~Copyable {
 
   init(capacity: Int = 4096) {
     self.capacity = max(64, capacity)
-    base = .allocate(capacity: self.capacity)
+    guard let block = malloc(self.capacity) else { fatalError("out of memory: \(self.capacity) bytes of JSON") }
+    base = block.bindMemory(to: UInt8.self, capacity: self.capacity)
   }
 
-  deinit { base.deallocate() }
+  deinit { free(base) }
 
   /// Makes room for `size` bytes at `next`.
   @inline(__always)
@@ -68,12 +77,12 @@ struct ByteBuffer: ~Copyable {
     try body(UnsafeBufferPointer(start: base, count: count))
   }
 
+  @inline(never)
   private mutating func grow(_ size: Int) {
     let wanted = max(capacity * 2, count + size)
-    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
-    moved.update(from: base, count: count)
-    base.deallocate()
-    base = moved
+    // The C library moves the pages of a large block instead of copying its bytes.
+    guard let moved = realloc(base, wanted) else { fatalError("out of memory: \(wanted) bytes of JSON") }
+    base = moved.assumingMemoryBound(to: UInt8.self)
     capacity = wanted
   }
 }

@@ -79,6 +79,19 @@ public struct GeoJSONWriter: ~Copyable {
 
   /// Ends the collection and returns what was not drained. A collection without any coordinates has no `bbox`.
   public consuming func finish() -> [UInt8] {
+    end()
+    return json.take()
+  }
+
+  /// Ends the collection and lends what was not drained.
+  public consuming func finish<Failure: Error>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    end()
+    try json.drain(body)
+  }
+
+  private mutating func end() {
     json.endArray()
     if let box = bounds.box {
       json.key("bbox")
@@ -86,7 +99,6 @@ public struct GeoJSONWriter: ~Copyable {
     }
     json.endObject()
     json.newline()
-    return json.take()
   }
 
   @inline(__always)
