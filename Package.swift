@@ -29,9 +29,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    .systemLibrary(
-      name: "CProj", pkgConfig: "proj",
-      providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+    // Compiles against PROJ's header and opens its library when a map is asked for.
+    .target(name: "CProj"),
     .target(name: "GeoTypes", swiftSettings: settings),
     .target(name: "Projections", dependencies: ["CProj", "GeoTypes"], swiftSettings: settings),
     .target(name: "GazetteerIndex", dependencies: ["GeoTypes"], swiftSettings: settings),

@@ -27,7 +27,8 @@ import Projections
     guard version else { throw CleanExit.helpRequest(self) }
     let gazetteer = DataFolder.locate().flatMap { try? Gazetteer(path: $0.gazetteer) }
     let description = gazetteer.map { "\($0.version) (\($0.placeCount) places)" } ?? "none found"
-    try Terminal.write("\(Version.generator), PROJ \(ProjLibrary.version), gazetteer \(description)\n")
+    try Terminal.write(
+      "\(Version.generator), PROJ \(ProjLibrary.version ?? "(not there)"), gazetteer \(description)\n")
   }
 
   /// The words of the command line, a space before negative numbers: `-3.5,16` is a position, not an option.

@@ -17,7 +17,9 @@ struct ByteBuffer: ~Copyable {
 
   init(capacity: Int = 4096) {
     self.capacity = max(64, capacity)
-    guard let block = malloc(self.capacity) else { fatalError("out of memory: \(self.capacity) bytes of JSON") }
+    guard let block = malloc(self.capacity) else {
+      fatalError("out of memory: \(self.capacity) bytes of JSON")
+    }
     base = block.bindMemory(to: UInt8.self, capacity: self.capacity)
   }
 

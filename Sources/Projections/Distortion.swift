@@ -22,15 +22,16 @@ extension Transformation {
   /// - Throws: `notProjected` for geographic systems, `outsideDomain` where the place has no image.
   public func distortion(at coordinate: Coordinate) throws(ProjectionError) -> Distortion {
     let radians = Double.pi / 180
-    let type = proj_get_type(system)
+    let type = libproj.proj_get_type(system)
     guard type != PJ_TYPE_GEOGRAPHIC_2D_CRS, type != PJ_TYPE_GEOGRAPHIC_3D_CRS else {
       throw ProjectionError(
         reason: .notProjected, asked: crs.definition, said: "", advice: "choose a projected system")
     }
-    proj_errno_reset(system)
-    let factors = proj_factors(
-      system, proj_coord(coordinate.longitude * radians, coordinate.latitude * radians, 0, 0))
-    guard proj_errno(system) == 0, factors.tissot_semimajor.isFinite, factors.tissot_semimajor > 0 else {
+    _ = libproj.proj_errno_reset(system)
+    let factors = libproj.proj_factors(
+      system, PJ_COORD(coordinate.longitude * radians, coordinate.latitude * radians))
+    guard libproj.proj_errno(system) == 0, factors.tissot_semimajor.isFinite, factors.tissot_semimajor > 0
+    else {
       throw ProjectionError(
         reason: .outsideDomain,
         asked: "\(coordinate.longitude), \(coordinate.latitude) (longitude, latitude) in \(crs.definition)",

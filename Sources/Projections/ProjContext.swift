@@ -17,20 +17,20 @@ struct ProjContext: ~Copyable {
   /// Without its database PROJ starts in 0.3 ms rather than 5, for it reads the schema whole; an operation
   /// given by parameters alone does not need it. The documented way to withhold a file is a file finder.
   init?(withDatabase: Bool) {
-    guard let made = proj_context_create() else { return nil }
+    guard let made = libproj.proj_context_create() else { return nil }
     pointer = made
     messages = Messages()
-    proj_context_set_enable_network(pointer, 0)
-    proj_log_func(pointer, Unmanaged.passUnretained(messages).toOpaque()) { data, _, text in
+    _ = libproj.proj_context_set_enable_network(pointer, 0)
+    libproj.proj_log_func(pointer, Unmanaged.passUnretained(messages).toOpaque()) { data, _, text in
       guard let data, let text else { return }
       Unmanaged<Messages>.fromOpaque(data).takeUnretainedValue().last = String(cString: text)
     }
     if !withDatabase {
-      proj_context_set_file_finder(pointer, { _, _, _ in UnsafePointer(noFile) }, nil)
+      libproj.proj_context_set_file_finder(pointer, { _, _, _ in UnsafePointer(noFile) }, nil)
     }
   }
 
-  deinit { proj_context_destroy(pointer) }
+  deinit { _ = libproj.proj_context_destroy(pointer) }
 
   /// Forgets what PROJ said so far.
   func clearMessages() { messages.last = "" }
@@ -38,8 +38,8 @@ struct ProjContext: ~Copyable {
   /// PROJ's last message, else the name of its last error; empty for none.
   var lastMessage: String {
     if !messages.last.isEmpty { return messages.last }
-    let number = proj_context_errno(pointer)
-    guard number != 0, let text = proj_context_errno_string(pointer, number) else { return "" }
+    let number = libproj.proj_context_errno(pointer)
+    guard number != 0, let text = libproj.proj_context_errno_string(pointer, number) else { return "" }
     return String(cString: text)
   }
 }

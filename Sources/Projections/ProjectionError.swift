@@ -15,6 +15,8 @@ public struct ProjectionError: Error, Hashable, Sendable {
     case notProjected
     /// PROJ's own database cannot be opened.
     case noDatabase
+    /// PROJ's library cannot be opened.
+    case noLibrary
     /// PROJ gave no context: memory is exhausted.
     case noContext
   }
@@ -46,6 +48,7 @@ extension ProjectionError: CustomStringConvertible {
       case .outsideDomain: "cannot be projected whole: \(asked)"
       case .notProjected: "does not project, so it has no scale: \(asked)"
       case .noDatabase: "PROJ's database (proj.db) cannot be opened, needed for: \(asked)"
+      case .noLibrary: "PROJ's library cannot be opened, needed for: \(asked)"
       case .noContext: "PROJ cannot start, needed for: \(asked)"
       }
     return problem + (said.isEmpty ? "" : " (PROJ: \(said))") + "; " + advice

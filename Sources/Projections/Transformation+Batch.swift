@@ -27,11 +27,11 @@ extension Transformation {
   private func transform(_ direction: PJ_DIRECTION, _ first: inout [Double], _ second: inout [Double]) {
     precondition(first.count == second.count, "as many of one coordinate as of the other")
     let stride = MemoryLayout<Double>.stride
-    proj_errno_reset(operation)
+    _ = libproj.proj_errno_reset(operation)
     first.withUnsafeMutableBufferPointer { xs in
       second.withUnsafeMutableBufferPointer { ys in
         guard let x = xs.baseAddress, let y = ys.baseAddress else { return }
-        _ = proj_trans_generic(
+        _ = libproj.proj_trans_generic(
           operation, direction, x, stride, xs.count, y, stride, ys.count, nil, 0, 0, nil, 0, 0)
       }
     }
@@ -39,13 +39,13 @@ extension Transformation {
 
   private func transform(_ direction: PJ_DIRECTION, _ positions: inout [ProjectedPoint]) {
     let stride = MemoryLayout<ProjectedPoint>.stride
-    proj_errno_reset(operation)
+    _ = libproj.proj_errno_reset(operation)
     positions.withUnsafeMutableBytes { bytes in
       guard let base = bytes.baseAddress else { return }
       // A `ProjectedPoint` is two doubles, x then y, and PROJ steps by strides.
       let x = base.assumingMemoryBound(to: Double.self)
       let count = bytes.count / stride
-      _ = proj_trans_generic(
+      _ = libproj.proj_trans_generic(
         operation, direction, x, stride, count, x + 1, stride, count, nil, 0, 0, nil, 0, 0)
     }
   }

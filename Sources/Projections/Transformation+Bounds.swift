@@ -12,8 +12,8 @@ extension Transformation {
     let east = extent.west + extent.width
     // `proj_trans_bounds` wants to know the system behind degrees; the bare projection takes radians and has none.
     let (object, unit) = crs.projection == nil ? (operation, 1) : (system, Double.pi / 180)
-    proj_errno_reset(object)
-    let done = proj_trans_bounds(
+    _ = libproj.proj_errno_reset(object)
+    let done = libproj.proj_trans_bounds(
       context.pointer, object, PJ_FWD, extent.west * unit, extent.south * unit, east * unit,
       extent.north * unit,
       &minX, &minY, &maxX, &maxY, 21)

@@ -21,9 +21,14 @@ public struct Transformation: ~Copyable {
   /// Prepares the transformation to `crs`.
   ///
   /// - Parameter extent: Where it will be used; PROJ picks the most accurate operation for it.
-  /// - Throws: `unknownCRS`, `notForMaps`, `noTransformation`, `noDatabase`, `noContext`, and
-  ///   `outsideAreaOfUse` where `extent` does not touch the system's area of use.
+  /// - Throws: `unknownCRS`, `notForMaps`, `noTransformation`, `noDatabase`, `noLibrary`, `noContext`,
+  ///   and `outsideAreaOfUse` where `extent` does not touch the system's area of use.
   public init(to crs: CRS, over extent: BoundingBox? = nil) throws(ProjectionError) {
+    if let problem = ProjLibrary.problem {
+      throw ProjectionError(
+        reason: .noLibrary, asked: crs.definition, said: problem,
+        advice: "install PROJ (on Debian and Ubuntu: apt-get install libproj-dev proj-data)")
+    }
     guard let context = ProjContext(withDatabase: crs.projection == nil) else {
       throw ProjectionError(
         reason: .noContext, asked: crs.definition, said: "", advice: "free some memory and try again")
@@ -44,13 +49,13 @@ public struct Transformation: ~Copyable {
   }
 
   deinit {
-    proj_destroy(operation)
-    proj_destroy(system)
+    _ = libproj.proj_destroy(operation)
+    _ = libproj.proj_destroy(system)
   }
 
   /// What the authority calls the system: `WGS 84 / UTM zone 38N`; nil for a bare projection.
   public var name: String? {
-    guard crs.projection == nil, let name = proj_get_name(system) else { return nil }
+    guard crs.projection == nil, let name = libproj.proj_get_name(system) else { return nil }
     let text = String(cString: name)
     return text.isEmpty || text == "unknown" ? nil : text
   }
@@ -63,16 +68,16 @@ public struct Transformation: ~Copyable {
   /// The image of a position whose x is a longitude and y a latitude, in degrees; the longitude may lie beyond 180°,
   /// as it does on a line that goes on across the antimeridian. Nil where it has no image.
   public func project(position: ProjectedPoint) -> ProjectedPoint? {
-    proj_errno_reset(operation)
-    let image = proj_trans(operation, PJ_FWD, proj_coord(position.x, position.y, 0, 0))
+    _ = libproj.proj_errno_reset(operation)
+    let image = libproj.proj_trans(operation, PJ_FWD, PJ_COORD(position.x, position.y))
     let point = ProjectedPoint(x: image.xy.x, y: image.xy.y)
     return point.isFinite ? point : nil
   }
 
   /// The position whose image is `point`, or nil where there is none.
   public func unproject(_ point: ProjectedPoint) -> Coordinate? {
-    proj_errno_reset(operation)
-    let origin = proj_trans(operation, PJ_INV, proj_coord(point.x, point.y, 0, 0))
+    _ = libproj.proj_errno_reset(operation)
+    let origin = libproj.proj_trans(operation, PJ_INV, PJ_COORD(point.x, point.y))
     guard origin.xy.x.isFinite, origin.xy.y.isFinite, abs(origin.xy.y) <= 90 + 1e-9 else { return nil }
     return Coordinate(wrapping: origin.xy.x, clamping: origin.xy.y)
   }
@@ -85,9 +90,9 @@ extension Transformation {
   private static func direct(
     _ projection: Projection, _ context: OpaquePointer, message: () -> String
   ) throws(ProjectionError) -> Made {
-    if let operation = proj_create(context, projection.pipeline) {
-      if let system = proj_create(context, projection.parameters) { return (operation, system, nil) }
-      proj_destroy(operation)
+    if let operation = libproj.proj_create(context, projection.pipeline) {
+      if let system = libproj.proj_create(context, projection.parameters) { return (operation, system, nil) }
+      _ = libproj.proj_destroy(operation)
     }
     throw ProjectionError(
       reason: .unknownCRS, asked: projection.parameters, said: message(),
@@ -98,13 +103,13 @@ extension Transformation {
   private static func looked(
     up crs: CRS, _ extent: BoundingBox?, _ context: OpaquePointer, message: () -> String
   ) throws(ProjectionError) -> Made {
-    guard let source = proj_create(context, "OGC:CRS84") else {
+    guard let source = libproj.proj_create(context, "OGC:CRS84") else {
       throw ProjectionError(
         reason: .noDatabase, asked: crs.definition, said: message(),
         advice: "install proj-data, or let PROJ_DATA name the folder that holds proj.db")
     }
-    defer { proj_destroy(source) }
-    guard let system = proj_create(context, crs.systemDefinition) else {
+    defer { _ = libproj.proj_destroy(source) }
+    guard let system = libproj.proj_create(context, crs.systemDefinition) else {
       throw ProjectionError(
         reason: .unknownCRS, asked: crs.definition, said: message(),
         advice: "give auto, an authority's code such as EPSG:2154, or a PROJ string such as "
@@ -114,7 +119,7 @@ extension Transformation {
       let area = try usableArea(of: system, crs, extent, context)
       return (try operation(from: source, to: system, crs, extent, context, message), system, area)
     } catch {
-      proj_destroy(system)
+      _ = libproj.proj_destroy(system)
       throw error
     }
   }
@@ -127,14 +132,14 @@ extension Transformation {
       PJ_TYPE_PROJECTED_CRS, PJ_TYPE_GEOGRAPHIC_2D_CRS, PJ_TYPE_GEOGRAPHIC_3D_CRS, PJ_TYPE_COMPOUND_CRS,
       PJ_TYPE_BOUND_CRS,
     ]
-    guard drawable.contains(proj_get_type(system)) else {
+    guard drawable.contains(libproj.proj_get_type(system)) else {
       throw ProjectionError(
         reason: .notForMaps, asked: "\(crs.definition)\(name(of: system))", said: "",
         advice: "choose a projected system, for example auto")
     }
     var (west, south, east, north) = (0.0, 0.0, 0.0, 0.0)
     var areaName: UnsafePointer<CChar>?
-    guard proj_get_area_of_use(context, system, &west, &south, &east, &north, &areaName) != 0,
+    guard libproj.proj_get_area_of_use(context, system, &west, &south, &east, &north, &areaName) != 0,
       let area = BoundingBox(west: west, south: south, east: east, north: north)
     else { return nil }
     if let extent, !area.intersects(extent) {
@@ -157,15 +162,15 @@ extension Transformation {
     _ context: OpaquePointer, _ message: () -> String
   ) throws(ProjectionError) -> OpaquePointer {
     let area = extent.flatMap { extent in
-      proj_area_create().map { area in
-        proj_area_set_bbox(area, extent.west, extent.south, extent.east, extent.north)
+      libproj.proj_area_create().map { area in
+        libproj.proj_area_set_bbox(area, extent.west, extent.south, extent.east, extent.north)
         return area
       }
     }
-    defer { if let area { proj_area_destroy(area) } }
-    if let raw = proj_create_crs_to_crs_from_pj(context, source, system, area, nil) {
-      defer { proj_destroy(raw) }
-      if let normalised = proj_normalize_for_visualization(context, raw) { return normalised }
+    defer { if let area { libproj.proj_area_destroy(area) } }
+    if let raw = libproj.proj_create_crs_to_crs_from_pj(context, source, system, area, nil) {
+      defer { _ = libproj.proj_destroy(raw) }
+      if let normalised = libproj.proj_normalize_for_visualization(context, raw) { return normalised }
     }
     throw ProjectionError(
       reason: .noTransformation, asked: crs.definition, said: message(),
@@ -173,7 +178,7 @@ extension Transformation {
   }
 
   private static func name(of system: OpaquePointer) -> String {
-    proj_get_name(system).map { " (\(String(cString: $0)))" } ?? ""
+    libproj.proj_get_name(system).map { " (\(String(cString: $0)))" } ?? ""
   }
 }
 

@@ -1,5 +1,0 @@
-#ifndef LIEUDIT_CPROJ_H
-#define LIEUDIT_CPROJ_H
-#include <proj.h>
-#include <geodesic.h>
-#endif
