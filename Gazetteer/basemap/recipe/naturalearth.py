@@ -34,7 +34,7 @@ def points(blob, at, order, count):
 
 class NaturalEarth:
     def __init__(self, path):
-        self.database = sqlite3.connect(path)
+        self.database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
 
     def provinces(self):
         """(fid, ISO 3166-1 code or '', name, polygons)"""
