@@ -66,29 +66,35 @@ extension MapCommand {
     var names = FileNames()
     var drawn = 0
     var undrawn = 0
+    var unwritten = 0
     try input.readEach { sourced in
       let report = reader.read(sourced.dispatch)
       let base = output + (output.hasSuffix("/") ? "" : "/") + names.name(for: report.dispatch.id)
       var written: [String] = []
-      func write(_ bytes: [UInt8], _ format: Format) throws(CommandFailure) {
+      // What cannot be written keeps nothing else from being written.
+      func write(_ bytes: [UInt8], _ format: Format) {
         let path = "\(base).\(format.rawValue)"
-        try file.write(bytes, to: path)
-        written.append(path)
+        do {
+          try file.write(bytes, to: path)
+          written.append(path)
+        } catch {
+          Terminal.fail(error.message ?? path)
+          unwritten += 1
+        }
       }
       if format.values.contains(.geojson) {
-        try write(
-          GeoJSON.bytes(of: report, layers: layers.values, attribution: drawer.attribution), .geojson)
+        write(GeoJSON.bytes(of: report, layers: layers.values, attribution: drawer.attribution), .geojson)
       }
       if format.values.contains(.json) {
         var writer = TagWriter()
         writer.write(report)
-        try write(writer.take(), .json)
+        write(writer.take(), .json)
       }
       var layout: MapLayout?
       if format.values.contains(.svg) {
         do {
           let map = try drawer.draw(report)
-          try write(map.svg, .svg)
+          write(map.svg, .svg)
           layout = map.layout
           drawn += 1
         } catch let error as ProjectionError {
@@ -98,6 +104,7 @@ extension MapCommand {
       }
       try Terminal.write(PlacementTable(report: report, files: written, layout: layout).text)
     }
+    if unwritten > 0 { throw CommandFailure(.cannotWrite) }
     if undrawn > 0 { throw CommandFailure(drawn > 0 ? .partly : .unusableInput) }
   }
 

@@ -47,7 +47,14 @@ struct ResolveCommand: ParsableCommand {
     let gazetteer = try data.openGazetteer()
     var search = NameSearch()
     search.near = near
-    search.country = country?.uppercased()
+    if let country {
+      let code = country.uppercased()
+      guard gazetteer.ref(of: PlaceID("iso:\(code)")) != nil else {
+        throw CommandFailure(
+          .usage, "--country: `\(country)`: expected a country's code (ISO 3166-1 alpha-2), such as AM")
+      }
+      search.country = code
+    }
     search.asOf = asOf
     search.fuzzy = fuzzy
     search.limit = limit

@@ -44,6 +44,17 @@ import Testing
     #expect(try folder.text("o/" + name) != "mes notes")
   }
 
+  @Test func whatCannotBeWrittenKeepsNothingElseFromBeingWritten() throws {
+    try FileManager.default.createDirectory(atPath: folder.path + "/o", withIntermediateDirectories: true)
+    try folder.write("mes notes", to: "o/a.geojson")
+    let lines = ["a", "b"].map { "{\"id\": \"\($0)\", \"text\": \"Calme à Erevan.\"}" }
+    let outcome = try Program.run(
+      "map", "-o", folder.path + "/o", input: Array(lines.joined(separator: "\n").utf8))
+    #expect(outcome.status == 73)
+    #expect(try folder.names(in: "o") == ["a.geojson", "a.svg", "b.geojson", "b.svg"])
+    #expect(try folder.text("o/a.geojson") == "mes notes")
+  }
+
   @Test func anOutputFolderThatCannotBeWrittenEndsWith73() throws {
     try folder.write("", to: "fichier")
     for output in [folder.path + "/fichier", folder.path + "/fichier/sous", "/proc/lieudit"] {

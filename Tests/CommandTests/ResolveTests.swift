@@ -55,6 +55,14 @@ import Testing
     #expect(left.id == right.id, "\(left) \(right)")
   }
 
+  @Test func aCountryThatDoesNotExistIsAWrongArgument() throws {
+    for code in ["XX", "Liban", ""] {
+      let outcome = try Program.run("resolve", "Tripoli", "--country", code)
+      #expect(outcome.status == 64)
+      #expect(outcome.standardError.contains("--country"))
+    }
+  }
+
   @Test func aCountryNarrowsTheAnswer() throws {
     let row = try #require(try first("Tripoli", "--country", "lb"))
     #expect(distance(row, 35.85, 34.44) < 10, "\(row)")

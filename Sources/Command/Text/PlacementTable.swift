@@ -31,7 +31,9 @@ struct PlacementTable {
       let reason = [container, resolution.unresolvedReason].compactMap { $0 }.joined(separator: ": ")
       table.add(["unknown", mention.text, "", mention.role.rawValue, reason])
     }
-    let head = [dateline, "\(report.incidents.count) incidents, \(report.places.count) places"]
+    let head = [
+      dateline, "\(counted(report.incidents.count, "incident")), \(counted(report.places.count, "place"))",
+    ]
     var text = Palette.bold(Terminal.printable(report.dispatch.id)) + ": "
     text += Terminal.printable(head.compactMap { $0 }.joined(separator: "; ")) + "\n"
     text += table.text
@@ -52,6 +54,10 @@ struct PlacementTable {
     }
     let cities = dateline.cities.map { report.dispatch.string($0) }.joined(separator: ", ")
     return cities + (report.dispatch.anchor.map { ", \($0)" } ?? "")
+  }
+
+  private func counted(_ number: Int, _ what: String) -> String {
+    "\(number) \(what)\(number == 1 ? "" : "s")"
   }
 
   private func listed(_ names: [String]) -> String { Terminal.printable(names.joined(separator: ", ")) }
