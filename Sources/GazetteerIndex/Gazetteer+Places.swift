@@ -154,11 +154,14 @@ extension Gazetteer {
   }
 
   /// The names of a place, the one to show first, then as the tables have them.
-  public func names(of ref: PlaceRef) -> [PlaceName] {
+  public func names(of ref: PlaceRef) -> [PlaceName] { nameEntries(of: ref).map(\.name) }
+
+  /// The names of a place in the same order, each read only when asked.
+  public func nameEntries(of ref: PlaceRef) -> some RandomAccessCollection<NameEntry> {
     let start = Int(file.placeEntries.u32(Int(ref.ordinal) * 4))
     let end = Int(file.placeEntries.u32(Int(ref.ordinal) * 4 + 4))
-    guard start <= end, end <= file.placeEntryList.count / 4 else { return [] }
-    return (start..<end).map { nameOfEntry(file.placeEntryList.u32($0 * 4)) }
+    let range = start <= end && end <= file.placeEntryList.count / 4 ? start..<end : 0..<0
+    return range.lazy.map { self.entry(self.file.placeEntryList.u32($0 * 4)) }
   }
 }
 

@@ -18,19 +18,29 @@ public struct IncidentExtractor: Sendable {
     return reader.read()
   }
 
-  /// What the dispatch reports as having happened, in text order: one incident per kind, day and place.
-  ///
-  /// `times` are those of `times(in:)`; `gazetteer` is the one that the reading was resolved with.
-  public func incidents(in reading: Reading, times: [TimeExpression], gazetteer: Gazetteer) -> [Incident] {
-    incidents(in: reading, times: times, facts: gazetteer)
+  /// When things happened, and what is reported as having happened. `gazetteer` is the one that the reading was resolved with.
+  public func events(in reading: Reading, gazetteer: Gazetteer) -> EventReading {
+    events(in: reading, facts: gazetteer)
   }
 
-  package func incidents(in reading: Reading, times: [TimeExpression], facts: any PlaceFacts) -> [Incident] {
+  package func events(in reading: Reading, facts: any PlaceFacts) -> EventReading {
     let view = TextView(reading.document, vocabulary)
-    guard view.layer.sentenceClasses.contains(where: { !$0.isDisjoint(with: .trigger) }) else { return [] }
+    var timeReader = TimeReader(view)
+    let times = timeReader.read()
+    guard view.sentenceClasses.contains(where: { !$0.isDisjoint(with: .trigger) }) else {
+      return EventReading(times: times, incidents: [])
+    }
     let context = DispatchContext(view: view, reading: reading, times: times, facts: facts)
     var reader = IncidentReader(context)
     reader.read()
-    return context.incidents(of: reader.drafts)
+    return EventReading(times: times, incidents: context.incidents(of: reader.drafts))
   }
+}
+
+/// What a dispatch tells of events.
+public struct EventReading: Sendable {
+  /// The time expressions in text order, placed around the dispatch's day.
+  public var times: [TimeExpression]
+  /// What is reported as having happened, in text order: one incident per kind, day and place.
+  public var incidents: [Incident]
 }

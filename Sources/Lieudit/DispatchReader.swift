@@ -39,8 +39,7 @@ public struct DispatchReader: Sendable {
   /// Everything that is read in a dispatch. With `explain`, mentions and candidates carry their reasons.
   public func read(_ dispatch: Dispatch, explain: Bool = false) -> Report {
     let reading = geoparser.read(dispatch, explain: explain)
-    let times = extractor.times(in: reading.document)
-    let incidents = extractor.incidents(in: reading, times: times, gazetteer: gazetteer)
+    let events = extractor.events(in: reading, gazetteer: gazetteer)
     let geometry = IncidentGeometry(gazetteer: gazetteer, basemap: basemap)
     var places: [PlaceRef: PlaceRecord] = [:]
     func record(_ ref: PlaceRef?) {
@@ -52,13 +51,13 @@ public struct DispatchReader: Sendable {
       record(resolution.within)
       if explain { for candidate in resolution.candidates { record(candidate.place) } }
     }
-    for place in incidents.lazy.flatMap(\.places) {
+    for place in events.incidents.lazy.flatMap(\.places) {
       record(place.place)
       record(place.within)
     }
     return Report(
-      reading: reading, times: times,
-      incidents: incidents.map { LocatedIncident(incident: $0, geometry: geometry.geometry(of: $0)) },
+      reading: reading, times: events.times,
+      incidents: events.incidents.map { LocatedIncident(incident: $0, geometry: geometry.geometry(of: $0)) },
       places: places,
       unresolved: reading.resolutions.indices.filter { reading.resolutions[$0].place == nil })
   }
@@ -66,11 +65,12 @@ public struct DispatchReader: Sendable {
   private func record(of ref: PlaceRef) -> PlaceRecord {
     var local: String?
     var english: String?
-    for name in gazetteer.names(of: ref) {
-      if english == nil, name.language == "en" { english = name.text }
-      if local == nil, name.kind == .official, name.language != "en", name.language != "fr" {
-        local = name.text
-      }
+    for name in gazetteer.nameEntries(of: ref) {
+      let isWanted = local == nil && name.kind == .official
+      guard isWanted || english == nil else { continue }
+      let language = name.language
+      if english == nil, language == "en" { english = name.text }
+      if isWanted, language != "en", language != "fr" { local = name.text }
     }
     return PlaceRecord(place: gazetteer.place(ref), localName: local, englishName: english)
   }

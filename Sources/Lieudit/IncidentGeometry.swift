@@ -27,22 +27,22 @@ struct IncidentGeometry {
 
   /// The outline of a country or division, the extent of a region, a circle around what has neither.
   private func area(of ref: PlaceRef) -> Geometry? {
-    let place = gazetteer.place(ref)
-    if let outline = basemap?.outline(of: place.id.rawValue) { return outline }
-    switch place.extent {
+    if let outline = basemap?.outline(of: gazetteer.id(ref).rawValue) { return outline }
+    let centre = gazetteer.coordinate(ref)
+    switch gazetteer.extent(ref) {
     case .box(let box): return Geometry(box)
-    case .radius(let kilometres): return Geometry(circleAround: place.coordinate, radius: kilometres * 1000)
+    case .radius(let kilometres): return Geometry(circleAround: centre, radius: kilometres * 1000)
     case nil:
       return Geometry(
-        circleAround: place.coordinate, radius: IncidentGeometry.typicalRadius(of: place.feature))
+        circleAround: centre, radius: IncidentGeometry.typicalRadius(of: gazetteer.feature(ref)))
     }
   }
 
   /// Metres, for places whose extent nobody recorded: the order of size of such places, on the large side.
-  private static func typicalRadius(of feature: FeatureCode) -> Double {
+  private static func typicalRadius(of feature: PackedFeature) -> Double {
     switch feature.featureClass {
-    case "P": 5_000
-    case "A": feature.rawValue == "A.ADM1" ? 60_000 : 25_000
+    case UInt8(ascii: "P"): 5_000
+    case UInt8(ascii: "A"): feature == .division ? 60_000 : 25_000
     default: 40_000
     }
   }

@@ -26,11 +26,10 @@ struct TextReading {
       let id = ids[Int(container.ordinal)]
       return id.hasPrefix("iso:") && countries[Int(place.ordinal)].map { id == "iso:" + $0 } ?? false
     }
-    func feature(of place: PlaceRef) -> FeatureCode {
+    func feature(of place: PlaceRef) -> PackedFeature {
       let id = ids[Int(place.ordinal)]
-      if id.hasPrefix("iso:") { return FeatureCode(id.utf8.count == 6 ? "A.PCLI" : "A.ADM1") }
-      if id.hasPrefix("ld+:") { return FeatureCode("A.PCLX") }
-      return FeatureCode(id.hasPrefix("ld:") ? "L.RGN" : "P.PPL")
+      if id.hasPrefix("iso:") { return id.utf8.count == 6 ? .country : .division }
+      return PackedFeature(id.hasPrefix("ld+:") ? "A.PCLX" : id.hasPrefix("ld:") ? "L.RGN" : "P.PPL")!
     }
 
     mutating func ref(_ spec: String) -> PlaceRef {
@@ -104,8 +103,7 @@ struct TextReading {
   }
 
   var incidents: [Incident] {
-    let times = Lexicons.extractor.times(in: reading.document)
-    return Lexicons.extractor.incidents(in: reading, times: times, facts: facts)
+    Lexicons.extractor.events(in: reading, facts: facts).incidents
   }
 
   func name(of incident: Incident) -> String {

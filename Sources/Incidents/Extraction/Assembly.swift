@@ -7,25 +7,32 @@ extension DispatchContext {
   /// The incidents of a dispatch's events: one for each place, numbered in text order.
   func incidents(of drafts: [EventDraft]) -> [Incident] {
     var incidents: [Incident] = []
-    let name = view.document.dispatch.id
-    for var draft in drafts.sorted(by: {
+    let name = view.document.dispatch.id + "#"
+    for draft in drafts.sorted(by: {
       ($0.evidence.lowerBound, $0.tokens.lowerBound) < ($1.evidence.lowerBound, $1.tokens.lowerBound)
     }) {
-      settleSides(&draft)
-      settleTerritory(&draft)
-      let group = "\(name)#\(incidents.count + 1)"
+      settleSides(draft)
+      settleTerritory(draft)
+      let group = name + String(incidents.count + 1)
       var isFirstUnlocated = true
+      let kind = draft.kind.incidentKind
+      let actor = draft.actor.map { party($0) }
+      let target = draft.target.map { party($0) }
+      let claimants = draft.claimants.map { party($0) }
+      let deniedBy = draft.deniedBy.map { party($0) }
+      let weapons = draft.weapons.map { view.vocabulary.weaponNames[Int($0)] }
+      let killed = draft.killed.map { quantity($0) }
+      let injured = draft.injured.map { quantity($0) }
       let phrases: [PlacePhrase?] = draft.phrases.isEmpty ? [nil] : draft.phrases
       for phrase in phrases {
         let place = phrase.map { incidentPlace($0) }
         let precision = phrase.map { self.precision($0) } ?? .unlocated
         var incident = Incident(
-          id: "\(name)#\(incidents.count + 1)", group: group, kind: draft.kind, status: draft.status,
-          places: place.map { [$0] } ?? [], precision: precision, date: draft.date ?? ownDay,
-          actor: draft.actor,
-          target: draft.target, claimants: draft.claimants, deniedBy: draft.deniedBy, weapons: draft.weapons,
-          killed: draft.killed, injured: draft.injured, evidence: view.document.byteRange(of: draft.evidence),
-          confidence: confidence(draft, phrase))
+          id: phrases.count == 1 ? group : name + String(incidents.count + 1), group: group, kind: kind,
+          status: draft.status, places: place.map { [$0] } ?? [], precision: precision,
+          date: draft.date ?? ownDay, actor: actor, target: target, claimants: claimants,
+          deniedBy: deniedBy, weapons: weapons, killed: killed, injured: injured,
+          evidence: view.document.byteRange(of: draft.evidence), confidence: confidence(draft, phrase))
         if let phrase, phrase.mention == nil, isFirstUnlocated {
           incident.unnamedPlaces = phrase.unnamed
           isFirstUnlocated = false
@@ -34,6 +41,18 @@ extension DispatchContext {
       }
     }
     return incidents
+  }
+
+  private func party(_ reading: PartyReading) -> Party {
+    let range = view.document.byteRange(of: reading.tokens)
+    return Party(
+      text: view.document.dispatch.string(range), range: range, side: reading.side.map { sides[Int($0)] })
+  }
+
+  private func quantity(_ toll: Toll) -> Quantity {
+    let range = view.document.byteRange(of: toll.tokens)
+    return Quantity(
+      low: toll.low, best: toll.best, high: toll.high, text: view.document.dispatch.string(range))
   }
 
   /// What has no date of its own happened, as far as the text tells, by the dispatch's day.
@@ -46,7 +65,7 @@ extension DispatchContext {
     return IncidentPlace(
       mention: phrase.mention, place: resolution?.place, within: resolution?.within,
       relation: phrase.relation,
-      part: phrase.part)
+      part: phrase.part.map { view.vocabulary.partNames[Int($0)] })
   }
 
   /// How closely a phrase tells where: up to `town` and `near` a point, from `district` an area.
@@ -93,14 +112,14 @@ extension DispatchContext {
     return confidence * (resolution.place == nil ? 0.9 : max(0.3, resolution.confidence))
   }
 
-  private func settleSides(_ draft: inout EventDraft) {
+  private func settleSides(_ draft: EventDraft) {
     draft.actor = draft.actor.map(withSide)
     if let actor = draft.actor, actor.side == nil, isForce(actor) {
       // "l'armée", without a word of whose: the army of the country where it acts.
       let country = draft.phrases.compactMap { phrase in
         phrase.mention.flatMap { reading.resolutions[$0].place ?? reading.resolutions[$0].within }
       }.compactMap { facts.country(of: $0) }.first
-      draft.actor?.side = country
+      draft.actor?.side = country.map { side(named: $0) }
     }
     draft.target = draft.target.map(withSide)
     draft.claimants = draft.claimants.map(withSide)
@@ -108,36 +127,30 @@ extension DispatchContext {
   }
 
   /// Whether a party is a state's force and nothing more is said of it.
-  private func isForce(_ party: Party) -> Bool {
-    guard let first = view.tokens.firstIndex(where: { $0.range.lowerBound >= party.range.lowerBound }) else {
-      return false
-    }
-    let own = view.tokens[first...].prefix { $0.range.upperBound <= party.range.upperBound }
-    return own.count == 1 && view.entry(at: first)?.people == .stateForce && !view.isPlural(first)
+  private func isForce(_ party: PartyReading) -> Bool {
+    let first = party.tokens.lowerBound
+    return party.tokens.count == 1 && view.entry(at: first)?.people == .stateForce && !view.isPlural(first)
   }
 
   /// *l'armée*, after *l'armée israélienne*; *M. Aliev*, after *le président azerbaïdjanais Ilham Aliev*.
-  private func withSide(_ party: Party) -> Party {
+  private func withSide(_ party: PartyReading) -> PartyReading {
     guard party.side == nil else { return party }
     let tokens = view.tokens
-    guard let first = tokens.firstIndex(where: { $0.range.lowerBound >= party.range.lowerBound }) else {
-      return party
-    }
-    let own = tokens[first...].prefix { $0.range.upperBound <= party.range.upperBound }
-    for index in own.indices {
-      let isName = isPerson(index) && (index + 1 == own.endIndex || !isPerson(index + 1))
+    let first = party.tokens.lowerBound
+    for index in party.tokens {
+      let isName = isPerson(index) && (index + 1 == party.tokens.upperBound || !isPerson(index + 1))
       guard isName || view.classes(at: index).contains(.people) else { continue }
       for earlier in stride(from: first - 1, through: 0, by: -1)
       where tokens[earlier].key == tokens[index].key {
         // A noun's adjective stands behind it, a person's title before the name.
         let around = isName ? max(0, earlier - 10)..<earlier : (earlier + 1)..<min(first, earlier + 4)
         for token in around {
-          guard let mention = mention(at: token), reading.mentions[mention].role != .embedded else {
+          guard let mention = mention(at: token), roles[mention] != .embedded else {
             continue
           }
-          if isName, reading.mentions[mention].role != .demonym { continue }
+          if isName, roles[mention] != .demonym { continue }
           guard let side = side(ofMention: mention) else { continue }
-          return Party(text: party.text, range: party.range, side: side)
+          return PartyReading(tokens: party.tokens, side: side)
         }
       }
       if !isName { break }
@@ -146,13 +159,11 @@ extension DispatchContext {
   }
 
   /// A state that takes ground in its own country regains it; anybody else overtakes it (ACLED).
-  private func settleTerritory(_ draft: inout EventDraft) {
-    guard draft.kind.rawValue.hasSuffix("_territory"), let actor = draft.actor else { return }
+  private func settleTerritory(_ draft: EventDraft) {
+    guard draft.kind.isTerritorial, let actor = draft.actor else { return }
     var isState = false
     var isGroup = false
-    let end = actor.range.upperBound
-    for token in view.tokens.indices where view.tokens[token].range.lowerBound >= actor.range.lowerBound {
-      if view.tokens[token].range.upperBound > end { break }
+    for token in actor.tokens {
       switch view.entry(at: token)?.people {
       case .stateForce, .official: isState = true
       case .armedGroup: isGroup = true
@@ -163,11 +174,12 @@ extension DispatchContext {
       phrase.mention.flatMap { reading.resolutions[$0].place ?? reading.resolutions[$0].within }
     }.compactMap { facts.country(of: $0) }.first
     if isGroup, !isState {
-      draft.kind = "non_state_actor_overtakes_territory"
+      draft.kind = .nonStateActorOvertakesTerritory
     } else if let side = actor.side, let country {
-      draft.kind = side == country ? "government_regains_territory" : "non_state_actor_overtakes_territory"
+      draft.kind =
+        sides[Int(side)] == country ? .governmentRegainsTerritory : .nonStateActorOvertakesTerritory
     } else if isState {
-      draft.kind = "government_regains_territory"
+      draft.kind = .governmentRegainsTerritory
     }
   }
 }

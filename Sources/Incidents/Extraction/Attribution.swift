@@ -3,7 +3,7 @@ internal import Geoparsing
 /// Who says what in a sentence.
 struct Attribution {
   var speech: SpeechClass
-  var claimant: Party?
+  var claimant: PartyReading?
   /// What is said.
   var scope: Range<Int>
   /// The tokens of verb and speaker, whose times and places are not the event's.
@@ -11,7 +11,7 @@ struct Attribution {
   /// The verb's token.
   var verb: Int
   /// Whom an accusation names.
-  var accused: Party?
+  var accused: PartyReading?
   /// *il*, *elle*: whoever spoke last.
   var isPronoun = false
   /// The reporter saw it.
@@ -216,7 +216,7 @@ extension SentenceReading {
     var start = end
     while start > tokens.lowerBound {
       if view.classes(at: start - 1).contains(.adversative),
-        Int(view.layer.starts[start - 1]) > tokens.lowerBound
+        Int(view.words[start - 1].start) > tokens.lowerBound
       {
         break
       }

@@ -4,7 +4,7 @@ internal import Geoparsing
 extension SentenceReading {
   /// Gives an event the nearest date of its clause, else of its sentence; a date of the speaker's only where there is
   /// no other.
-  func bindDate(_ draft: inout EventDraft, site: Int, parts: SentenceParts, triggers: [Int]) {
+  func bindDate(_ draft: EventDraft, site: Int, parts: SentenceParts, triggers: [Int]) {
     if let days = relativeToEvent(site) {
       draft.date = days
       draft.hasOwnDate = true
@@ -12,18 +12,17 @@ extension SentenceReading {
     }
     var best: (cost: Int, days: DateInterval, start: Int)?
     var spoken: DateInterval?
-    for time in context.times {
-      guard time.tokens.lowerBound >= tokens.lowerBound else { continue }
-      guard time.tokens.upperBound <= tokens.upperBound else { break }
-      guard let days = time.days, time.kind != .set, time.kind != .duration || days.end == nil else {
-        continue
-      }
+    for index in context.times(in: tokens) {
+      guard let days = context.times[index].days, context.times[index].kind != .set,
+        context.times[index].kind != .duration || days.end == nil
+      else { continue }
+      let time = context.times[index].tokens
       if let anchor = context.anchor, days.start > anchor { continue }
-      if isOfSpeech(time.tokens, parts: parts) {
+      if isOfSpeech(time, parts: parts) {
         spoken = spoken ?? days
         continue
       }
-      let start = time.tokens.lowerBound
+      let start = time.lowerBound
       let distance = start > site ? start - site : site - start
       let between = start > site ? site..<start : start..<site
       let crossed = triggers.filter { between.contains($0) && $0 != site }.count
@@ -50,7 +49,7 @@ extension SentenceReading {
     var cursor = site
     for _ in 0..<6 {
       guard let previous = before(cursor), view.tokens[previous].kind == .word else { return false }
-      if view.time(at: previous)?.word == .since { return true }
+      if view.timeClass(at: previous) == .since { return true }
       cursor = previous
     }
     return false

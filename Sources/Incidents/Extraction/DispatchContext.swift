@@ -13,30 +13,53 @@ final class DispatchContext {
   let mentionAt: [Int32]
   let timeAt: [Int32]
   let entityAt: [Int32]
-
-  var anchor: CalendarDate? { view.document.dispatch.anchor }
+  let anchor: CalendarDate?
+  /// The roles of the mentions, and how large their places are (worked out when asked for).
+  let roles: [Role]
+  private var levels: [PlaceLevel??]
+  /// The sides that parties have, by the index that a `PartyReading` gives.
+  private(set) var sides: [String] = []
+  /// For each mention, the index of its side; -1 for none, -2 for not asked yet.
+  private var sideOfMention: [Int16]
 
   init(view: TextView, reading: Reading, times: [TimeExpression], facts: any PlaceFacts) {
     self.view = view
     self.reading = reading
     self.times = times
     self.facts = facts
+    anchor = view.document.dispatch.anchor
+    roles = reading.mentions.map(\.role)
+    levels = Array(repeating: nil, count: roles.count)
+    sideOfMention = Array(repeating: -2, count: roles.count)
     let count = view.tokens.count
     var mentionAt = [Int32](repeating: -1, count: count)
     var timeAt = mentionAt
     var entityAt = mentionAt
-    for (index, mention) in reading.mentions.enumerated() {
-      for token in mention.tokens.clamped(to: 0..<count) { mentionAt[token] = Int32(index) }
+    for index in reading.mentions.indices {
+      for token in reading.mentions[index].tokens.clamped(to: 0..<count) { mentionAt[token] = Int32(index) }
     }
-    for (index, time) in times.enumerated() {
-      for token in time.tokens.clamped(to: 0..<count) { timeAt[token] = Int32(index) }
+    for index in times.indices {
+      for token in times[index].tokens.clamped(to: 0..<count) { timeAt[token] = Int32(index) }
     }
-    for (index, entity) in reading.entities.enumerated() {
-      for token in entity.tokens.clamped(to: 0..<count) { entityAt[token] = Int32(index) }
+    for index in reading.entities.indices {
+      for token in reading.entities[index].tokens.clamped(to: 0..<count) { entityAt[token] = Int32(index) }
     }
     self.mentionAt = mentionAt
     self.timeAt = timeAt
     self.entityAt = entityAt
+  }
+
+  /// The times (indices) that lie in a range of tokens.
+  func times(in tokens: Range<Int>) -> Range<Int> {
+    var lower = 0
+    var upper = times.count
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if times[middle].tokens.lowerBound < tokens.lowerBound { lower = middle + 1 } else { upper = middle }
+    }
+    var end = lower
+    while end < times.count, times[end].tokens.upperBound <= tokens.upperBound { end += 1 }
+    return lower..<end
   }
 
   func mention(at token: Int) -> Int? { mentionAt[token] < 0 ? nil : Int(mentionAt[token]) }
@@ -48,10 +71,10 @@ final class DispatchContext {
   /// The first mention of the one capital that the dispatch names, its dateline included; nil for none or several.
   var capital: Int? {
     var found: (mention: Int, place: PlaceRef)?
-    for (index, resolution) in reading.resolutions.enumerated() {
-      let role = reading.mentions[index].role
-      guard role == .literal || role == .dateline, let place = resolution.place,
-        facts.feature(of: place).rawValue == "P.PPLC"
+    for index in roles.indices {
+      guard roles[index] == .literal || roles[index] == .dateline,
+        let place = reading.resolutions[index].place,
+        facts.feature(of: place) == .capital
       else { continue }
       if let found, found.place != place { return nil }
       if found == nil { found = (index, place) }
@@ -61,35 +84,52 @@ final class DispatchContext {
 
   /// How large the place of a mention is; nil where it is unresolved.
   func level(ofMention mention: Int) -> PlaceLevel? {
-    reading.resolutions[mention].place.map { PlaceLevel(facts.feature(of: $0)) }
+    if let known = levels[mention] { return known }
+    let level = reading.resolutions[mention].place.map { PlaceLevel(facts.feature(of: $0)) }
+    levels[mention] = .some(level)
+    return level
   }
 
-  /// The side that a mention speaks of: an ISO code, or the ID of a polity that is no state.
-  func side(ofMention mention: Int) -> String? {
+  /// The side that a mention speaks of.
+  func side(ofMention mention: Int) -> Int16? {
+    let known = sideOfMention[mention]
+    if known > -2 { return known < 0 ? nil : known }
+    let side = sideName(ofMention: mention).map { self.side(named: $0) }
+    sideOfMention[mention] = side ?? -1
+    return side
+  }
+
+  /// The index of a side, which is listed where it was not.
+  func side(named name: String) -> Int16 {
+    if let index = sides.firstIndex(of: name) { return Int16(index) }
+    sides.append(name)
+    return Int16(sides.count - 1)
+  }
+
+  /// An ISO code, or the ID of a polity that is no state.
+  private func sideName(ofMention mention: Int) -> String? {
     let resolution = reading.resolutions[mention]
     if let code = resolution.standsFor { return code }
     guard let place = resolution.place ?? resolution.within else { return nil }
     let id = facts.id(of: place).rawValue
     if id.hasPrefix("iso:"), id.utf8.count == 6 { return String(id.dropFirst(4)) }
     // The project's own polities: de facto states and territories have no ISO code of their own.
-    if id.hasPrefix("ld:"), facts.feature(of: place).featureClass == "A" { return id }
+    if id.hasPrefix("ld:"), facts.feature(of: place).featureClass == UInt8(ascii: "A") { return id }
     return facts.country(of: place)
   }
 
   /// A party from its tokens, without what stands before its first noun.
-  func party(_ tokens: Range<Int>) -> Party? {
-    guard let tokens = trimmed(tokens) else { return nil }
-    let range = view.document.byteRange(of: tokens)
-    return Party(text: view.document.dispatch.string(range), range: range, side: side(of: tokens))
+  func party(_ tokens: Range<Int>) -> PartyReading? {
+    trimmed(tokens).map { PartyReading(tokens: $0, side: side(of: $0)) }
   }
 
   /// The side of the first mention in a range of tokens that has one.
-  func side(of tokens: Range<Int>) -> String? {
+  private func side(of tokens: Range<Int>) -> Int16? {
     var last = -1
     for token in tokens {
       guard let mention = mention(at: token), mention != last else { continue }
       last = mention
-      if reading.mentions[mention].role != .embedded, let side = side(ofMention: mention) { return side }
+      if roles[mention] != .embedded, let side = side(ofMention: mention) { return side }
     }
     return nil
   }

@@ -2,8 +2,10 @@ internal import GazetteerIndex
 internal import Geoparsing
 
 /// An event on its way to incidents.
-struct EventDraft {
-  var kind: IncidentKind
+///
+/// A class, for a draft is large, and is filled, compared and passed on by one reader at a time.
+final class EventDraft {
+  var kind: EventKind
   var strength: Int
   /// The trigger's tokens.
   var tokens: Range<Int>
@@ -24,21 +26,21 @@ struct EventDraft {
   var date: DateInterval?
   /// The date is told in its own clause or sentence.
   var hasOwnDate = false
-  var actor: Party?
-  var target: Party?
-  var claimants: [Party] = []
-  var deniedBy: [Party] = []
+  var actor: PartyReading?
+  var target: PartyReading?
+  var claimants: [PartyReading] = []
+  var deniedBy: [PartyReading] = []
   var isWitnessed = false
-  var weapons: [String] = []
-  var killed: Quantity?
-  var injured: Quantity?
+  /// Indices into the vocabulary's weapon names.
+  var weapons: [Int16] = []
+  var killed: Toll?
+  var injured: Toll?
   /// Token range of what tells it.
   var evidence: Range<Int>
   /// Its kind comes from what happened around it, not from its own words.
   var hasGuessedKind = false
 
-  init(kind: IncidentKind, strength: Int, tokens: Range<Int>, sentence: Int, block: Int, evidence: Range<Int>)
-  {
+  init(kind: EventKind, strength: Int, tokens: Range<Int>, sentence: Int, block: Int, evidence: Range<Int>) {
     self.kind = kind
     self.strength = strength
     self.tokens = tokens
@@ -50,19 +52,45 @@ struct EventDraft {
 
   var isLocated: Bool { phrases.contains { $0.mention != nil } }
 
-  mutating func add(weapon: String) {
-    if !weapon.isEmpty, !weapons.contains(weapon) { weapons.append(weapon) }
+  func add(weapon: Int16) {
+    if !weapons.contains(weapon) { weapons.append(weapon) }
   }
 
-  mutating func add(claimant: Party) {
-    if !claimants.contains(where: { $0.range == claimant.range || $0.text == claimant.text }) {
+  func add(claimant: PartyReading, _ view: TextView) {
+    if !claimants.contains(where: { view.hasSameWords($0.tokens, claimant.tokens) }) {
       claimants.append(claimant)
     }
   }
 
-  mutating func add(denier: Party) {
-    if !deniedBy.contains(where: { $0.range == denier.range || $0.text == denier.text }) {
-      deniedBy.append(denier)
+  func add(denier: PartyReading, _ view: TextView) {
+    if !deniedBy.contains(where: { view.hasSameWords($0.tokens, denier.tokens) }) { deniedBy.append(denier) }
+  }
+}
+
+/// A party where it stands; its text is cut out only for what becomes an incident.
+struct PartyReading: Equatable {
+  var tokens: Range<Int>
+  /// Index into the context's sides; nil where it cannot be known.
+  var side: Int16?
+}
+
+/// How many, and the words that say so.
+struct Toll {
+  var low: Int?
+  var best: Int?
+  var high: Int?
+  var tokens: Range<Int>
+}
+
+extension TextView {
+  /// Whether two stretches read the same, however wide their white space is.
+  func hasSameWords(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    if left == right { return true }
+    guard left.count == right.count else { return false }
+    return zip(left, right).allSatisfy { one, other in
+      tokens[one].key == tokens[other].key
+        && (one == left.lowerBound || tokens[one].spaceBefore == tokens[other].spaceBefore)
+        && text[tokens[one].range] == text[tokens[other].range]
     }
   }
 }

@@ -52,42 +52,42 @@ extension SentenceReading {
       return nil
     }
     let end = site.token + view.length(at: site.token)
-    var draft = EventDraft(
+    let draft = EventDraft(
       kind: trigger.kind, strength: trigger.strength, tokens: site.token..<end, sentence: index, block: block,
       evidence: tokens)
     draft.isHeadline = isHeadline
     draft.isNoun = site.group == nil
     draft.isPressConditional = site.group?.isConditional ?? isInConditionalClause(site.token)
-    draft.add(weapon: trigger.weapon)
+    if let weapon = trigger.weapon { draft.add(weapon: weapon) }
     // What falls (*s'abattre*) is not shot down.
     if site.group?.isReflexive == true, trigger.kindOfWeapon != nil { return nil }
     // "le métro s'est arrêté": nobody did it to anybody.
     if site.group?.isReflexive == true, trigger.frame == .actorTarget,
-      !view.classes(at: site.token).contains(.casualty) || trigger.kind == "arrests"
+      !view.classes(at: site.token).contains(.casualty) || trigger.kind == .arrests
     {
       return nil
     }
     if let group = site.group {
-      fillRoles(&draft, verb: group, trigger: trigger, end: end)
+      fillRoles(draft, verb: group, trigger: trigger, end: end)
     } else {
       draft.isDefinite = isDefinite(noun: site.token)
-      fillRoles(&draft, noun: site.token, trigger: trigger, end: end)
+      fillRoles(draft, noun: site.token, trigger: trigger, end: end)
     }
-    if trigger.strength == 1, draft.weapons.isEmpty { findCause(&draft, trigger: trigger) }
+    if trigger.strength == 1, draft.weapons.isEmpty { findCause(draft, trigger: trigger) }
     for attribution in parts.attributions where attribution.scope.contains(site.token) {
       if let accused = attribution.accused { draft.actor = accused }
     }
     // Whom an armed group captures, it abducts.
-    if draft.kind == "arrests", let actor = draft.actor, peopleClass(of: actor) == .armedGroup {
-      draft.kind = "abduction"
+    if draft.kind == .arrests, let actor = draft.actor, peopleClass(of: actor) == .armedGroup {
+      draft.kind = .abduction
     }
     // Only people flee and leave; planes and ministers travel.
-    if draft.kind == "displacement", draft.strength == 1, !isOfCivilians(site) { return nil }
+    if draft.kind == .displacement, draft.strength == 1, !isOfCivilians(site) { return nil }
     if site.group == nil, isObjectOfInfinitive(site.token) { return nil }
     draft.phrases = places(for: site, draft: draft, parts: parts, triggers: triggers)
-    guard isTerritorial(draft.kind) == false || holdsGround(draft, site: site) else { return nil }
-    if draft.kind.rawValue == "trial", draft.strength == 1, !hasSetting(of: draft.kind) { return nil }
-    bindDate(&draft, site: site.token, parts: parts, triggers: triggers.map(\.token))
+    guard !draft.kind.isTerritorial || holdsGround(draft, site: site) else { return nil }
+    if draft.kind == .trial, draft.strength == 1, !hasSetting(of: draft.kind) { return nil }
+    bindDate(draft, site: site.token, parts: parts, triggers: triggers.map(\.token))
     if let date = draft.date, let anchor = context.anchor {
       if isLongPast(date, from: anchor, kind: draft.kind) { return nil }
       // What is told for a day to come has not happened.
@@ -96,7 +96,7 @@ extension SentenceReading {
     if site.group?.isPluperfect == true, !draft.hasOwnDate, !isReported(site.token, parts: parts) {
       return nil
     }
-    attribute(&draft, at: site.token, parts: parts)
+    attribute(draft, at: site.token, parts: parts)
     return draft
   }
 
@@ -128,8 +128,8 @@ extension SentenceReading {
     return false
   }
 
-  private func peopleClass(of party: Party) -> PeopleClass {
-    for token in tokens where party.range.contains(Int(view.tokens[token].start)) {
+  private func peopleClass(of party: PartyReading) -> PeopleClass {
+    for token in tokens.clamped(to: party.tokens) {
       if let entry = view.entry(at: token), entry.classes.contains(.people) { return entry.people }
     }
     return .none
@@ -156,10 +156,6 @@ extension SentenceReading {
     return false
   }
 
-  private func isTerritorial(_ kind: IncidentKind) -> Bool {
-    kind.rawValue.hasSuffix("_territory")
-  }
-
   /// Ground changes hands only where a place or positions are the verb's object (or its passive subject).
   private func holdsGround(_ draft: EventDraft, site: Site) -> Bool {
     if draft.strength > 1 { return true }
@@ -179,7 +175,7 @@ extension SentenceReading {
     }
   }
 
-  private func hasSetting(of kind: IncidentKind) -> Bool {
+  private func hasSetting(of kind: EventKind) -> Bool {
     tokens.contains { token in
       guard let entry = view.entry(at: token), entry.setting >= 0 else { return false }
       return view.vocabulary.settings[Int(entry.setting)] == kind
@@ -187,7 +183,7 @@ extension SentenceReading {
   }
 
   /// The kind that the nouns around a weak trigger hint at.
-  func settingKind() -> IncidentKind? {
+  func settingKind() -> EventKind? {
     for token in tokens {
       if let entry = view.entry(at: token), entry.setting >= 0 {
         return view.vocabulary.settings[Int(entry.setting)]
@@ -203,13 +199,13 @@ extension SentenceReading {
 
   // MARK: - Attribution
 
-  func attribute(_ draft: inout EventDraft, at token: Int, parts: SentenceParts) {
+  func attribute(_ draft: EventDraft, at token: Int, parts: SentenceParts) {
     var best: Attribution?
     for attribution in parts.attributions where attribution.scope.contains(token) {
       switch attribution.speech {
       case .opine, .none: continue
       case .deny:
-        if let claimant = attribution.claimant { draft.add(denier: claimant) }
+        if let claimant = attribution.claimant { draft.add(denier: claimant, view) }
         continue
       default: break
       }
@@ -230,16 +226,12 @@ extension SentenceReading {
       }
     }
     guard let best, let claimant = best.claimant else { return }
-    draft.add(claimant: claimant)
-    if draft.actor == nil, draft.kind == "arrests" || draft.kind == "disrupted_weapons_use",
+    draft.add(claimant: claimant, view)
+    if draft.actor == nil, draft.kind == .arrests || draft.kind == .disruptedWeaponsUse,
       peopleClass(of: claimant) == .stateForce
     {
       draft.actor = claimant
     }
     if best.speech == .claim { draft.actor = draft.actor ?? claimant }
   }
-}
-
-extension IncidentKind: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self.init(rawValue: value) }
 }

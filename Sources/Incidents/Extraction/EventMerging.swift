@@ -4,13 +4,13 @@ internal import Geoparsing
 
 extension EventDraft {
   /// Whether two kinds can be told of one event: the same, or one tells the other more exactly.
-  func isCompatible(with other: EventDraft, refines: [IncidentKind: Set<IncidentKind>]) -> Bool {
-    kind == other.kind || refines[kind]?.contains(other.kind) == true
-      || refines[other.kind]?.contains(kind) == true
+  func isCompatible(with other: EventDraft, refines: [KindSet]) -> Bool {
+    kind == other.kind || refines[Int(kind.rawValue)].contains(other.kind)
+      || refines[Int(other.kind.rawValue)].contains(kind)
   }
 
   /// Whether another trigger of the same sentence tells this event.
-  func isSameTelling(as other: EventDraft, refines: [IncidentKind: Set<IncidentKind>]) -> Bool {
+  func isSameTelling(as other: EventDraft, refines: [KindSet]) -> Bool {
     let samePlaces =
       phrases.isEmpty || other.phrases.isEmpty
       || phrases.contains { phrase in other.phrases.contains { $0.tokens == phrase.tokens } }
@@ -18,8 +18,8 @@ extension EventDraft {
     // A killing inside another event is that event's, whatever its kind and whatever other day the sentence tells.
     let isWeak = isWeakViolence || other.isWeakViolence
     // "Les incendies qui ravagent X": damage is the stronger word's.
-    let misfortunes: Set<IncidentKind> = ["disaster", "fire", "accident"]
-    let isDamage = kind == "disaster" && strength == 1 || other.kind == "disaster" && other.strength == 1
+    let misfortunes = KindSet.misfortunes
+    let isDamage = kind == .disaster && strength == 1 || other.kind == .disaster && other.strength == 1
     if isDamage, misfortunes.contains(kind), misfortunes.contains(other.kind) { return true }
     if isWeak { return !isPolitical && !other.isPolitical }
     if let date, let otherDate = other.date, hasOwnDate, other.hasOwnDate, !date.overlaps(otherDate) {
@@ -31,19 +31,17 @@ extension EventDraft {
 
   /// Somebody was killed or hurt, or something hit or laid waste (*ravager*, *balayer*), whatever the cause.
   private var isWeakViolence: Bool {
-    let kinds: Set<IncidentKind> = ["attack", "accident", "shelling", "air_drone_strike"]
-    return strength == 1 && (kinds.contains(kind) || kind == "disaster" && !isNoun)
+    let kinds = KindSet.striking
+    return strength == 1 && (kinds.contains(kind) || kind == .disaster && !isNoun)
   }
 
   /// Events in which nobody is hurt.
   private var isPolitical: Bool {
-    [
-      "talks", "agreement", "arrests", "detention", "trial", "displacement", "base_established",
-    ].contains(kind.rawValue)
+    KindSet.political.contains(kind)
   }
 
   /// Whether a later telling is of this event.
-  func isSameEvent(as other: EventDraft, context: DispatchContext, refines: [IncidentKind: Set<IncidentKind>])
+  func isSameEvent(as other: EventDraft, context: DispatchContext, refines: [KindSet])
     -> Bool
   {
     guard isCompatible(with: other, refines: refines) || isGenericRetelling(other) else { return false }
@@ -57,20 +55,20 @@ extension EventDraft {
     let named = phrases.filter { $0.mention != nil }
     let otherNamed = other.phrases.filter { $0.mention != nil }
     if named.isEmpty && otherNamed.isEmpty {
-      return kind == other.kind && (other.isDefinite || distance <= 1 || isHeadline || kind == "talks")
+      return kind == other.kind && (other.isDefinite || distance <= 1 || isHeadline || kind == .talks)
     }
     if otherNamed.isEmpty {
       guard other.phrases.isEmpty else { return false }
       if other.isDefinite || other.strength == 1 { return distance <= 3 || kind == other.kind && isHeadline }
-      let isFinerOfSame = refines[other.kind]?.contains(kind) == true && distance <= 2
+      let isFinerOfSame = refines[Int(other.kind.rawValue)].contains(kind) && distance <= 2
       if isFinerOfSame, !other.hasOwnDate || date == other.date { return true }
       return kind == other.kind
-        && (distance <= 1 && !other.hasOwnDate || kind == "talks" || kind == "agreement")
+        && (distance <= 1 && !other.hasOwnDate || kind == .talks || kind == .agreement)
     }
     if named.isEmpty {
       guard phrases.isEmpty else { return false }
       return kind == other.kind
-        && (isHeadline || kind == "talks" || kind == "agreement" || other.isDefinite && distance <= 3)
+        && (isHeadline || kind == .talks || kind == .agreement || other.isDefinite && distance <= 3)
     }
     for phrase in named {
       for otherPhrase in otherNamed where context.isSamePlace(phrase, otherPhrase) {
@@ -92,7 +90,7 @@ extension EventDraft {
 
   /// Disasters and demonstrations are at many places at once.
   private var isManyPlaced: Bool {
-    ["disaster", "fire", "peaceful_protest", "violent_demonstration", "displacement"].contains(kind.rawValue)
+    KindSet.manyPlaced.contains(kind)
   }
 
   /// Both tell how many died, and not the same.
@@ -103,16 +101,14 @@ extension EventDraft {
 
   /// *l'attaque*, *l'explosion*: a general word for an event of another violent kind.
   private func isGenericRetelling(_ other: EventDraft) -> Bool {
-    other.isDefinite && other.kind == "attack" && other.strength <= 2
-      && [
-        "armed_clash", "shelling", "air_drone_strike", "abduction", "looting", "remote_explosive",
-        "suicide_bomb", "grenade", "excessive_force",
-      ].contains(kind.rawValue)
+    other.isDefinite && other.kind == .attack && other.strength <= 2
+      && KindSet.attacks.contains(kind)
   }
 
   /// Takes over what a second telling adds.
-  mutating func merge(_ other: EventDraft, refines: [IncidentKind: Set<IncidentKind>]) {
-    let isFiner = refines[other.kind]?.contains(kind) == true && other.strength >= strength
+  func merge(_ other: EventDraft, _ view: TextView) {
+    let refines = view.vocabulary.refines
+    let isFiner = refines[Int(other.kind.rawValue)].contains(kind) && other.strength >= strength
     // A weak trigger never decides the kind against a stronger one.
     if isFiner || strength == 1 && other.strength > 1 || hasGuessedKind && !other.hasGuessedKind {
       kind = other.kind
@@ -141,11 +137,11 @@ extension EventDraft {
     if actor?.side == nil, other.actor?.side != nil { actor = other.actor }
     target = target ?? other.target
     if other.sentence == sentence || !(claimants.isEmpty && !isHeadline) || isHeadline {
-      for claimant in other.claimants { add(claimant: claimant) }
+      for claimant in other.claimants { add(claimant: claimant, view) }
     } else if other.killed == nil {
-      for claimant in other.claimants { add(claimant: claimant) }
+      for claimant in other.claimants { add(claimant: claimant, view) }
     }
-    for denier in other.deniedBy { add(denier: denier) }
+    for denier in other.deniedBy { add(denier: denier, view) }
     isWitnessed = isWitnessed || other.isWitnessed
     isPressConditional = isPressConditional && other.isPressConditional
     for weapon in other.weapons { add(weapon: weapon) }
@@ -166,7 +162,7 @@ extension EventDraft {
   }
 
   /// The count that tells more: an exact one beats a vague one, then the first told stands.
-  private static func fuller(_ first: Quantity?, _ second: Quantity?) -> Quantity? {
+  private static func fuller(_ first: Toll?, _ second: Toll?) -> Toll? {
     guard let first else { return second }
     guard let second else { return first }
     return first.best == nil && second.best != nil && second.low != nil ? second : first
@@ -195,7 +191,7 @@ extension DispatchContext {
     let tokens = view.tokens
     let leftTokens = reading.mentions[leftMention].tokens
     let rightTokens = reading.mentions[rightMention].tokens
-    return tokens[leftTokens].map(\.key) == tokens[rightTokens].map(\.key)
+    return tokens[leftTokens].elementsEqual(tokens[rightTokens]) { $0.key == $1.key }
   }
 
   /// Whether a coarse place may hold a finer one: the same country, or one of them unknown.

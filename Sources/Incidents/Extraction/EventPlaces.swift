@@ -5,19 +5,27 @@ extension SentenceReading {
   func places(for site: Site, draft: EventDraft, parts: SentenceParts, triggers: [Site]) -> [PlacePhrase] {
     let phrases = parts.phrases
     guard !phrases.isEmpty else { return [] }
-    var scores: [Int: Int] = [:]
-    for phrase in phrases {
-      guard let score = score(phrase, site: site, draft: draft, parts: parts, triggers: triggers) else {
-        continue
+    var best = -1
+    var bestRank = Int.min
+    // Groups are numbered by their first phrase.
+    for group in phrases.indices {
+      var own: Int?
+      var level = PlaceLevel.region
+      for phrase in phrases where phrase.group == group {
+        level = min(level, phrase.level)
+        if let score = score(phrase, site: site, draft: draft, parts: parts, triggers: triggers) {
+          own = max(own ?? Int.min, score)
+        }
       }
-      scores[phrase.group] = max(scores[phrase.group] ?? Int.min, score)
+      guard let own else { continue }
+      // A finer place beats a coarser one of nearly the same standing.
+      let rank = own + (level <= .settlement ? 25 : level <= .province ? 8 : 0)
+      if rank > bestRank {
+        best = group
+        bestRank = rank
+      }
     }
-    // A finer place beats a coarser one of nearly the same standing.
-    func rank(_ group: Int) -> Int {
-      let level = phrases.filter { $0.group == group }.map(\.level).min() ?? .region
-      return (scores[group] ?? 0) + (level <= .settlement ? 25 : level <= .province ? 8 : 0)
-    }
-    guard let best = scores.keys.sorted().max(by: { rank($0) < rank($1) }) else { return [] }
+    guard best >= 0 else { return [] }
     return phrases.filter { phrase in
       phrase.group == best && !(phrase.isContainer && hasMain(best, phrases))
     }
@@ -37,7 +45,7 @@ extension SentenceReading {
       // The complement of another trigger is that trigger's.
       if let head = phrase.head, triggers.contains(where: { $0.token == head }) { return 1 }
     }
-    let isMovement = draft.kind == "displacement"
+    let isMovement = draft.kind == .displacement
     switch phrase.use {
     case .other:
       // "les positions de X" hold ground; "le maire de X" is somebody else's place.
@@ -62,7 +70,7 @@ extension SentenceReading {
       if let main, !isMovement, main.relation == .from || main.relation == .to { return nil }
       return score(container: phrase, site: site)
     }
-    if draft.kind == "talks" || draft.kind == "agreement", clause(of: start) != clause(of: site.token) {
+    if draft.kind == .talks || draft.kind == .agreement, clause(of: start) != clause(of: site.token) {
       return nil
     }
     let gap =

@@ -3,14 +3,14 @@ internal import Geoparsing
 
 /// Who did it to whom, and with what.
 extension SentenceReading {
-  func fillRoles(_ draft: inout EventDraft, verb group: VerbGroup, trigger: Trigger, end: Int) {
+  func fillRoles(_ draft: EventDraft, verb group: VerbGroup, trigger: Trigger, end: Int) {
     let subject = group.isBare ? antecedent(of: group.first) : subjectRange(before: group.first)
     if group.isPassive, trigger.frame == .actorTarget || trigger.frame == .target || trigger.frame == .actor {
-      if let agent = agent(after: end) { fillActor(&draft, from: agent, trigger: trigger) }
+      if let agent = agent(after: end) { fillActor(draft, from: agent, trigger: trigger) }
       if let subject {
         if isWeaponOnly(subject) {
           if let kind = trigger.kindOfWeapon { draft.kind = kind }
-          addWeapons(&draft, in: subject, refine: trigger.kindOfWeapon == nil, trigger: trigger)
+          addWeapons(draft, in: subject, refine: trigger.kindOfWeapon == nil, trigger: trigger)
         }
         draft.target = people(in: subject)
       }
@@ -19,39 +19,39 @@ extension SentenceReading {
     switch trigger.frame {
     case .actorTarget, .actor, .ofActor, .ofEither, .ofTarget:
       if let subject {
-        if draft.kind == "displacement", trigger.frame == .actor {
+        if draft.kind == .displacement, trigger.frame == .actor {
           draft.target = people(in: subject)
         } else {
-          fillActor(&draft, from: subject, trigger: trigger)
+          fillActor(draft, from: subject, trigger: trigger)
         }
       }
       let object = objectRange(after: end)
       if trigger.frame == .actorTarget, let object {
         if isWeaponOnly(object) {
           if let kind = trigger.kindOfWeapon { draft.kind = kind }
-          addWeapons(&draft, in: object, refine: trigger.kindOfWeapon == nil, trigger: trigger)
+          addWeapons(draft, in: object, refine: trigger.kindOfWeapon == nil, trigger: trigger)
         }
         draft.target = people(in: object)
       }
     case .target:
       if let subject {
         draft.target = people(in: subject)
-        addWeapons(&draft, in: subject, refine: true, trigger: trigger)
+        addWeapons(draft, in: subject, refine: true, trigger: trigger)
       }
     case .mutual, .none:
-      if let subject { addWeapons(&draft, in: subject, refine: true, trigger: trigger) }
+      if let subject { addWeapons(draft, in: subject, refine: true, trigger: trigger) }
     }
-    addWeapons(&draft, in: weaponWindow(after: end), refine: true, trigger: trigger)
+    addWeapons(draft, in: weaponWindow(after: end), refine: true, trigger: trigger)
   }
 
-  func fillRoles(_ draft: inout EventDraft, noun token: Int, trigger: Trigger, end: Int) {
-    if let agent = agent(after: end) { fillActor(&draft, from: agent, trigger: trigger) }
+  func fillRoles(_ draft: EventDraft, noun token: Int, trigger: Trigger, end: Int) {
+    if let agent = agent(after: end) { fillActor(draft, from: agent, trigger: trigger) }
     if end < tokens.upperBound {
       // "frappes russes", "l'offensive turque"
       var next = end
       if draft.actor == nil, trigger.frame != .mutual, trigger.frame != .none {
         while next < tokens.upperBound, next < end + 2 {
-          if let mention = context.mention(at: next), context.reading.mentions[mention].role == .demonym {
+          if let mention = context.mention(at: next), context.roles[mention] == .demonym {
             draft.actor = context.party(next..<(next + 1))
             break
           }
@@ -65,22 +65,22 @@ extension SentenceReading {
         let complement = (end + view.length(at: end))..<nounPhraseEnd(from: end + view.length(at: end))
         if !complement.isEmpty {
           switch trigger.frame {
-          case .ofActor where draft.actor == nil: fillActor(&draft, from: complement, trigger: trigger)
+          case .ofActor where draft.actor == nil: fillActor(draft, from: complement, trigger: trigger)
           case .ofEither where draft.actor == nil:
-            if people(in: complement, classes: [.armedGroup, .stateForce]) != nil {
-              fillActor(&draft, from: complement, trigger: trigger)
+            if people(in: complement, onlyForces: true) != nil {
+              fillActor(draft, from: complement, trigger: trigger)
             }
           case .ofTarget: draft.target = people(in: complement)
           default: break
           }
-          addWeapons(&draft, in: complement, refine: true, trigger: trigger)
+          addWeapons(draft, in: complement, refine: true, trigger: trigger)
         }
       }
     }
-    addWeapons(&draft, in: weaponWindow(after: end), refine: true, trigger: trigger)
+    addWeapons(draft, in: weaponWindow(after: end), refine: true, trigger: trigger)
     guard draft.actor == nil, trigger.frame != .none, trigger.frame != .mutual,
       let auxiliary = activeAuxiliary(before: token), let subject = subjectRange(before: auxiliary),
-      people(in: subject, classes: [.armedGroup, .stateForce]) != nil || isMetonym(subject)
+      people(in: subject, onlyForces: true) != nil || isMetonym(subject)
     else { return }
     draft.actor = context.party(subject)
   }
@@ -97,14 +97,14 @@ extension SentenceReading {
     return nil
   }
 
-  private func fillActor(_ draft: inout EventDraft, from range: Range<Int>, trigger: Trigger) {
-    addWeapons(&draft, in: range, refine: true, trigger: trigger)
+  private func fillActor(_ draft: EventDraft, from range: Range<Int>, trigger: Trigger) {
+    addWeapons(draft, in: range, refine: true, trigger: trigger)
     if people(in: range) != nil || isMetonym(range) {
       draft.actor = context.party(range)
     } else {
       // "un drone ukrainien": the adjective says whose.
       for token in range {
-        if let mention = context.mention(at: token), context.reading.mentions[mention].role == .demonym {
+        if let mention = context.mention(at: token), context.roles[mention] == .demonym {
           draft.actor = context.party(token..<(token + 1))
           return
         }
@@ -113,13 +113,13 @@ extension SentenceReading {
   }
 
   /// *, éventré par deux missiles russes*: what killed may hang on another participle.
-  func findCause(_ draft: inout EventDraft, trigger: Trigger) {
+  func findCause(_ draft: EventDraft, trigger: Trigger) {
     for token in tokens where view.classes(at: token).contains(.by) {
       let first = token + view.length(at: token)
       guard first < tokens.upperBound else { return }
       let cause = first..<max(first, nounPhraseEnd(from: first))
       if cause.contains(where: { (view.entry(at: $0)?.weapon ?? -1) >= 0 }) {
-        fillActor(&draft, from: cause, trigger: trigger)
+        fillActor(draft, from: cause, trigger: trigger)
         return
       }
     }
@@ -129,20 +129,20 @@ extension SentenceReading {
     guard let first = range.first(where: { context.mention(at: $0) != nil }),
       let mention = context.mention(at: first)
     else { return false }
-    let role = context.reading.mentions[mention].role
+    let role = context.roles[mention]
     if role == .metonym { return true }
     // "les Russes": a people.
     return role == .demonym && view.tokens[first].shape != .lower
   }
 
-  /// A range as a party, where its noun is one of people (of some classes) or a person's name.
-  private func people(in range: Range<Int>, classes: Set<PeopleClass>? = nil) -> Party? {
+  /// A range as a party, where its noun is one of people (of armed forces only, if asked) or a person's name.
+  private func people(in range: Range<Int>, onlyForces: Bool = false) -> PartyReading? {
     for token in range {
       if let entry = view.entry(at: token), entry.classes.contains(.people) {
-        if let classes, !classes.contains(entry.people) { return nil }
+        if onlyForces, entry.people != .armedGroup, entry.people != .stateForce { return nil }
         return context.party(range)
       }
-      if classes == nil, context.isPerson(token) { return context.party(range) }
+      if !onlyForces, context.isPerson(token) { return context.party(range) }
       if view.classes(at: token).contains(.of), token > range.lowerBound { return nil }
     }
     return nil
@@ -172,7 +172,7 @@ extension SentenceReading {
       guard let entry = view.entry(at: token) else { continue }
       if entry.classes.contains(.people) { return false }
       if entry.weapon >= 0, let kind = view.vocabulary.weapons[Int(entry.weapon)].kind,
-        ["air_drone_strike", "shelling"].contains(kind.rawValue)
+        KindSet.fromAfar.contains(kind)
       {
         found = true
       }
@@ -194,14 +194,14 @@ extension SentenceReading {
     return start..<end
   }
 
-  private func addWeapons(_ draft: inout EventDraft, in range: Range<Int>, refine: Bool, trigger: Trigger) {
+  private func addWeapons(_ draft: EventDraft, in range: Range<Int>, refine: Bool, trigger: Trigger) {
     var token = range.lowerBound
     while token < range.upperBound {
       if let entry = view.entry(at: token), entry.weapon >= 0 {
         let weapon = view.vocabulary.weapons[Int(entry.weapon)]
         draft.add(weapon: weapon.name)
         if refine, let kind = weapon.kind, kind != draft.kind {
-          self.refine(&draft, to: kind, trigger: trigger)
+          self.refine(draft, to: kind, trigger: trigger)
         }
       }
       token += view.length(at: token)
@@ -209,16 +209,16 @@ extension SentenceReading {
   }
 
   /// A weapon tells an attack, a strike or an explosion more exactly.
-  private func refine(_ draft: inout EventDraft, to kind: IncidentKind, trigger: Trigger) {
-    let own = draft.kind.rawValue
+  private func refine(_ draft: EventDraft, to kind: EventKind, trigger: Trigger) {
+    let own = draft.kind
     let isStrike =
-      own == "air_drone_strike" && trigger.strength <= 2 || own == "shelling" && trigger.strength == 2
-    let isAttack = own == "attack" && trigger.strength <= 2
-    let isExplosion = own == "accident" && trigger.strength == 1
-    switch kind.rawValue {
-    case "shelling", "chemical_weapon":
+      own == .airDroneStrike && trigger.strength <= 2 || own == .shelling && trigger.strength == 2
+    let isAttack = own == .attack && trigger.strength <= 2
+    let isExplosion = own == .accident && trigger.strength == 1
+    switch kind {
+    case .shelling, .chemicalWeapon:
       if isStrike || isAttack || isExplosion { draft.kind = kind }
-    case "air_drone_strike": if isStrike || isAttack { draft.kind = kind }
+    case .airDroneStrike: if isStrike || isAttack { draft.kind = kind }
     default:
       if isAttack || isExplosion { draft.kind = kind }
     }

@@ -7,7 +7,7 @@ extension EventDraft {
   var hasSubstance: Bool {
     if killed != nil || injured != nil { return true }
     return isLocated
-      && (isNoun && !isDefinite || actor != nil || target != nil || !weapons.isEmpty || kind != "attack")
+      && (isNoun && !isDefinite || actor != nil || target != nil || !weapons.isEmpty || kind != .attack)
   }
 }
 
@@ -32,9 +32,9 @@ extension SentenceReading {
   }
 
   /// A toll since the beginning, or of another time: *au total*, *la guerre a fait 30.000 morts*.
-  func isTotal(_ report: CasualtyReport, kind: IncidentKind?) -> Bool {
+  func isTotal(_ report: CasualtyReport, kind: EventKind?) -> Bool {
     // The toll since its beginning is a disaster's news.
-    let isDisaster = kind == "disaster"
+    let isDisaster = kind == .disaster
     let clause = clauseRange(of: report.token)
     for token in clause
     where !view.classes(at: token).isDisjoint(with: isDisaster ? .background : [.total, .background]) {
@@ -54,7 +54,7 @@ extension SentenceReading {
 
   /// *L'écrivain est mort mardi à Paris*: one person, and nothing that killed.
   func isNaturalDeath(_ draft: EventDraft) -> Bool {
-    guard draft.kind == "accident", draft.strength == 1, !draft.isNoun, draft.weapons.isEmpty,
+    guard draft.kind == .accident, draft.strength == 1, !draft.isNoun, draft.weapons.isEmpty,
       view.classes(at: draft.tokens.lowerBound).contains(.casualty), settingKind() == nil
     else { return false }
     return draft.killed?.best ?? 1 <= 1 && draft.injured == nil
@@ -70,8 +70,8 @@ extension SentenceReading {
   func combined(_ drafts: [EventDraft]) -> [EventDraft] {
     let refines = view.vocabulary.refines
     var result: [EventDraft] = []
-    for var draft in drafts {
-      let isWeak = draft.strength == 1 && (draft.kind == "attack" || draft.kind == "accident")
+    for draft in drafts {
+      let isWeak = draft.strength == 1 && (draft.kind == .attack || draft.kind == .accident)
       if isWeak, draft.weapons.isEmpty { draft.hasGuessedKind = draft.actor == nil }
       guard
         let index = result.indices.reversed().first(where: {
@@ -81,21 +81,21 @@ extension SentenceReading {
         result.append(draft)
         continue
       }
-      result[index].merge(draft, refines: refines)
+      result[index].merge(draft, view)
     }
     // Arrests told beside a demonstration are part of it.
     if let street = result.firstIndex(where: {
-      $0.kind == "peaceful_protest" || $0.kind == "protest_with_intervention"
+      $0.kind == .peacefulProtest || $0.kind == .protestWithIntervention
     }),
       let arrests = result.firstIndex(where: { arrest in
-        arrest.kind == "arrests"
+        arrest.kind == .arrests
           && (arrest.phrases.isEmpty
             || arrest.phrases.contains { place in
               result[street].phrases.contains { $0.tokens == place.tokens }
             })
       })
     {
-      result[street].kind = "protest_with_intervention"
+      result[street].kind = .protestWithIntervention
       result.remove(at: arrests)
     }
     return result
@@ -126,12 +126,12 @@ extension SentenceReading {
         || !drafts.isEmpty && near != nil
       guard counts, let place = near ?? opening else { continue }
       guard !drafts.contains(where: { $0.phrases.first?.group == place.group }) else { continue }
-      var draft = EventDraft(
-        kind: "peaceful_protest", strength: 1, tokens: count.tokens, sentence: index, block: block,
+      let draft = EventDraft(
+        kind: .peacefulProtest, strength: 1, tokens: count.tokens, sentence: index, block: block,
         evidence: tokens)
       draft.isNoun = true
       draft.phrases = parts.phrases.filter { $0.group == place.group && !$0.isContainer }
-      bindDate(&draft, site: token, parts: parts, triggers: [])
+      bindDate(draft, site: token, parts: parts, triggers: [])
       if !draft.hasOwnDate { draft.date = last.date }
       drafts.append(draft)
       token = max(token, end - 1)

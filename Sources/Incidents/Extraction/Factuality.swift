@@ -13,7 +13,7 @@ enum Factuality {
 extension SentenceReading {
   /// Whether a trigger's event has happened, as far as its clause tells.
   func factuality(
-    of token: Int, group: VerbGroup?, attributions: [Attribution], kind: IncidentKind? = nil
+    of token: Int, group: VerbGroup?, attributions: [Attribution], kind: EventKind? = nil
   ) -> Factuality {
     if let group {
       if group.isFuture || group.isNegated { return .unreal }
@@ -24,7 +24,7 @@ extension SentenceReading {
     // "si …", and what depends on it up to the comma.
     if view.classes(at: clause.lowerBound).contains(.condition) { return .unreal }
     if clause.lowerBound > tokens.lowerBound,
-      view.classes(at: Int(view.layer.starts[clause.lowerBound])).contains(.condition)
+      view.classes(at: Int(view.words[clause.lowerBound].start)).contains(.condition)
     {
       return .unreal
     }
@@ -96,7 +96,7 @@ extension SentenceReading {
   }
 
   /// History: words of memory, or a time long past.
-  private func isBackground(_ clause: Range<Int>, kind: IncidentKind?) -> Bool {
+  private func isBackground(_ clause: Range<Int>, kind: EventKind?) -> Bool {
     for token in clause where view.classes(at: token).contains(.background) { return true }
     guard let anchor = context.anchor else { return false }
     for token in clause {
@@ -108,8 +108,8 @@ extension SentenceReading {
 
   /// Ended more than thirty-one days before, or going on for more than seventy-five.
   /// A drought or a flood goes on for months, and is news all the while.
-  func isLongPast(_ days: DateInterval, from anchor: CalendarDate, kind: IncidentKind? = nil) -> Bool {
+  func isLongPast(_ days: DateInterval, from anchor: CalendarDate, kind: EventKind? = nil) -> Bool {
     if let end = days.end { return anchor.daysSince1970 - end.daysSince1970 > 31 }
-    return anchor.daysSince1970 - days.start.daysSince1970 > (kind == "disaster" ? 300 : 75)
+    return anchor.daysSince1970 - days.start.daysSince1970 > (kind == .disaster ? 300 : 75)
   }
 }

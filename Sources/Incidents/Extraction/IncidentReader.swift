@@ -8,7 +8,7 @@ struct IncidentReader {
   let context: DispatchContext
   private(set) var drafts: [EventDraft] = []
   /// Who spoke last, for *a-t-il ajouté*, and in which sentence.
-  private var lastSpeaker: (party: Party, sentence: Int)?
+  private var lastSpeaker: (party: PartyReading, sentence: Int)?
   /// Whether a quotation is open at the sentence's start.
   private var isQuoting = false
   /// The last sentence in which somebody stated or accused.
@@ -20,7 +20,7 @@ struct IncidentReader {
   init(_ context: DispatchContext) { self.context = context }
 
   mutating func read() {
-    let classes = context.view.layer.sentenceClasses
+    let classes = context.view.sentenceClasses
     // A page of sport attacks, shoots and defends all the time.
     isSport = classes.count { $0.contains(.sport) } >= max(2, classes.count / 4)
     for index in context.view.document.sentences.indices {
@@ -39,7 +39,7 @@ struct IncidentReader {
   /// Whether the last event was a demonstration.
   private var isStreet: Bool {
     drafts.suffix(2).contains {
-      ["peaceful_protest", "protest_with_intervention", "violent_demonstration"].contains($0.kind.rawValue)
+      KindSet.marches.contains($0.kind)
     }
   }
 
@@ -61,7 +61,7 @@ struct IncidentReader {
     trackQuotes(sentence.tokens)
     var found = sentence.events(parts)
     if wasQuoting, parts.attributions.isEmpty, let lastSpeaker, index - lastSpeaker.sentence <= 2 {
-      for position in found.indices { found[position].add(claimant: lastSpeaker.party) }
+      for position in found.indices { found[position].add(claimant: lastSpeaker.party, context.view) }
     }
     if let speaker = parts.attributions.last(where: { $0.claimant != nil && !$0.isWitness })?.claimant {
       lastSpeaker = (speaker, index)
@@ -82,11 +82,11 @@ struct IncidentReader {
   }
 
   /// What stood in a quotation before its speaker was named is the speaker's.
-  private mutating func attributeQuotation(wasQuoting: Bool, speaker: Party?, sentence: Int) {
+  private mutating func attributeQuotation(wasQuoting: Bool, speaker: PartyReading?, sentence: Int) {
     if wasQuoting, let speaker {
       for index in drafts.indices
       where unattributed.contains(drafts[index].sentence) && drafts[index].claimants.isEmpty {
-        drafts[index].add(claimant: speaker)
+        drafts[index].add(claimant: speaker, context.view)
       }
     }
     if speaker != nil || !isQuoting { unattributed = [] }
@@ -111,12 +111,12 @@ struct IncidentReader {
       {
         // Several tolls at one place are one event's.
         if let same = found.indices.last, found[same].phrases.first?.tokens == draft.phrases.first?.tokens {
-          set(report, on: &found[same])
+          set(report, on: found[same])
         } else {
           found.append(draft)
         }
       } else if let nearest {
-        set(report, on: &found[nearest])
+        set(report, on: found[nearest])
       } else if sentence.factuality(of: report.token, group: nil, attributions: []) == .actual {
         add(report, in: sentence)
       }
@@ -133,10 +133,9 @@ struct IncidentReader {
       guard let count = sentence.count(endingAt: phrase.tokens.lowerBound),
         !count.tokens.overlaps(first.tokens)
       else { continue }
-      let text = context.view.document.dispatch.string(context.view.document.byteRange(of: count.tokens))
       let report = CasualtyReport(
         effect: first.effect,
-        quantity: Quantity(low: count.low, best: count.best, high: count.high, text: text),
+        quantity: Toll(low: count.low, best: count.best, high: count.high, tokens: count.tokens),
         token: count.tokens.lowerBound, tokens: count.tokens)
       var single = parts
       single.phrases = [phrase]
@@ -150,11 +149,8 @@ struct IncidentReader {
     -> EventDraft?
   {
     guard !sentence.isHeadline, let last = drafts.last, sentence.index - last.lastSentence <= 4,
-      [
-        "disaster", "accident", "fire", "attack", "shelling", "air_drone_strike", "armed_clash",
-        "violent_demonstration",
-      ]
-      .contains(last.kind.rawValue),
+      KindSet.deadly
+        .contains(last.kind),
       sentence.factuality(of: report.token, group: nil, attributions: parts.attributions) == .actual
     else { return nil }
     let clause = sentence.clause(of: report.token)
@@ -170,15 +166,15 @@ struct IncidentReader {
         abs($0.tokens.lowerBound - report.token) < abs($1.tokens.lowerBound - report.token)
       })
     else { return nil }
-    var draft = EventDraft(
+    let draft = EventDraft(
       kind: last.kind, strength: 1, tokens: report.token..<(report.token + 1), sentence: sentence.index,
       block: sentence.block, evidence: sentence.tokens)
     draft.hasGuessedKind = true
     draft.phrases = parts.phrases.filter { $0.group == place.group && !$0.isContainer }
-    sentence.bindDate(&draft, site: report.token, parts: parts, triggers: [])
+    sentence.bindDate(draft, site: report.token, parts: parts, triggers: [])
     if !draft.hasOwnDate { draft.date = last.date }
-    sentence.attribute(&draft, at: report.token, parts: parts)
-    set(report, on: &draft)
+    sentence.attribute(draft, at: report.token, parts: parts)
+    set(report, on: draft)
     return draft
   }
 
@@ -188,7 +184,7 @@ struct IncidentReader {
     return distance + (isSameClause ? 0 : 15)
   }
 
-  private func set(_ report: CasualtyReport, on draft: inout EventDraft) {
+  private func set(_ report: CasualtyReport, on draft: EventDraft) {
     switch report.effect {
     case .killed: if draft.killed == nil { draft.killed = report.quantity }
     case .injured: if draft.injured == nil { draft.injured = report.quantity }
@@ -200,7 +196,7 @@ struct IncidentReader {
   private mutating func add(_ report: CasualtyReport, in sentence: SentenceReading) {
     guard let last = drafts.indices.last, sentence.index - drafts[last].sentence <= 2, !sentence.isHeadline
     else { return }
-    set(report, on: &drafts[last])
+    set(report, on: drafts[last])
     drafts[last].lastSentence = sentence.index
   }
 
@@ -225,7 +221,7 @@ struct IncidentReader {
       let claimed = drafts[last].sentence
       for index in drafts.indices where drafts[index].sentence == claimed && !drafts[index].claimants.isEmpty
       {
-        drafts[index].add(denier: denier)
+        drafts[index].add(denier: denier, context.view)
         drafts[index].evidence =
           drafts[index].evidence
           .lowerBound..<max(drafts[index].evidence.upperBound, sentence.tokens.upperBound)
@@ -236,13 +232,12 @@ struct IncidentReader {
   // MARK: - Events told again
 
   private mutating func add(_ draft: EventDraft, in sentence: SentenceReading) {
-    if isSport, draft.killed == nil, draft.injured == nil, draft.kind != "mob_violence" { return }
-    var draft = draft
+    if isSport, draft.killed == nil, draft.injured == nil, draft.kind != .mobViolence { return }
     let refines = context.view.vocabulary.refines
     if let index = drafts.indices.reversed().first(where: {
       drafts[$0].isSameEvent(as: draft, context: context, refines: refines)
     }) {
-      drafts[index].merge(draft, refines: refines)
+      drafts[index].merge(draft, context.view)
       return
     }
     if belongsToProtest(draft, in: sentence) { return }
@@ -252,8 +247,8 @@ struct IncidentReader {
       {
         return
       }
-      inheritPlaces(&draft, in: sentence)
-      if draft.strength == 1 || draft.kind == "fire", draft.phrases.isEmpty, draft.killed == nil,
+      inheritPlaces(draft, in: sentence)
+      if draft.strength == 1 || draft.kind == .fire, draft.phrases.isEmpty, draft.killed == nil,
         draft.injured == nil
       {
         return
@@ -274,19 +269,19 @@ struct IncidentReader {
       return
     }
     // Damage is news of a disaster only where one is told.
-    if draft.strength == 1, draft.kind == "disaster", !drafts.contains(where: { $0.kind == "disaster" }) {
+    if draft.strength == 1, draft.kind == .disaster, !drafts.contains(where: { $0.kind == .disaster }) {
       return
     }
-    if isRiot(draft) { draft.kind = "violent_demonstration" }
-    if draft.hasGuessedKind { guessKind(&draft, in: sentence) }
+    if isRiot(draft) { draft.kind = .violentDemonstration }
+    if draft.hasGuessedKind { guessKind(draft, in: sentence) }
     // In a dispatch on an earthquake or a storm, what collapses does so for that.
-    if draft.kind == "accident", draft.strength <= 2, let last = drafts.last, last.kind == "disaster",
+    if draft.kind == .accident, draft.strength <= 2, let last = drafts.last, last.kind == .disaster,
       draft.sentence - last.sentence <= 3, draft.block - last.block <= 1
     {
-      draft.kind = "disaster"
+      draft.kind = .disaster
     }
-    if draft.kind == "violent_demonstration", sentence.settingKind() == "mob_violence" {
-      draft.kind = "mob_violence"
+    if draft.kind == .violentDemonstration, sentence.settingKind() == .mobViolence {
+      draft.kind = .mobViolence
     }
     if draft.date == nil { draft.date = inheritedDate(draft) }
     drafts.append(draft)
@@ -294,25 +289,22 @@ struct IncidentReader {
 
   /// What demonstrators burn and break is their riot's.
   private func isRiot(_ draft: EventDraft) -> Bool {
-    guard ["looting", "fire", "attack"].contains(draft.kind.rawValue), draft.strength <= 2,
+    guard KindSet.riotous.contains(draft.kind), draft.strength <= 2,
       draft.killed == nil
     else { return false }
     return drafts.contains { earlier in
-      ["violent_demonstration", "peaceful_protest", "protest_with_intervention", "excessive_force"].contains(
-        earlier.kind.rawValue)
+      KindSet.streets.contains(
+        earlier.kind)
         && draft.sentence - earlier.lastSentence <= 2
     }
   }
 
   /// Arrests at a demonstration, and what the police used there, are part of it.
   private mutating func belongsToProtest(_ draft: EventDraft, in sentence: SentenceReading) -> Bool {
-    guard draft.kind == "arrests", let last = drafts.indices.last,
+    guard draft.kind == .arrests, let last = drafts.indices.last,
       draft.sentence - drafts[last].lastSentence <= 2,
-      [
-        "peaceful_protest", "protest_with_intervention", "violent_demonstration", "mob_violence",
-        "excessive_force",
-      ]
-      .contains(drafts[last].kind.rawValue)
+      KindSet.crowds
+        .contains(drafts[last].kind)
     else { return false }
     if !draft.isLocated {
       if opensElsewhere(draft, in: sentence) { return false }
@@ -322,7 +314,7 @@ struct IncidentReader {
       }
       guard shares else { return false }
     }
-    if drafts[last].kind == "peaceful_protest" { drafts[last].kind = "protest_with_intervention" }
+    if drafts[last].kind == .peacefulProtest { drafts[last].kind = .protestWithIntervention }
     drafts[last].killed = drafts[last].killed ?? draft.killed
     drafts[last].injured = drafts[last].injured ?? draft.injured
     drafts[last].lastSentence = draft.sentence
@@ -333,17 +325,17 @@ struct IncidentReader {
   private func opensElsewhere(_ draft: EventDraft, in sentence: SentenceReading) -> Bool {
     (sentence.tokens.lowerBound..<draft.tokens.lowerBound).contains { token in
       guard let mention = context.mention(at: token) else { return false }
-      let role = context.reading.mentions[mention].role
+      let role = context.roles[mention]
       return role == .literal || role == .metonym && context.view.isComma(token - 1)
     }
   }
 
   /// *y*, *sur place*, or the same paragraph: where the last event was.
-  private func inheritPlaces(_ draft: inout EventDraft, in sentence: SentenceReading) {
-    guard draft.kind != "talks", !draft.isHeadline else { return }
+  private func inheritPlaces(_ draft: EventDraft, in sentence: SentenceReading) {
+    guard draft.kind != .talks, !draft.isHeadline else { return }
     let last = drafts.last { $0.isLocated && !$0.isHeadline }
     // What is signed is signed where the parties met.
-    if draft.kind == "agreement", last?.kind != "talks" { return }
+    if draft.kind == .agreement, last?.kind != .talks { return }
     if draft.killed != nil || draft.injured != nil || sentence.pointsToScene(),
       let scene = scene(before: sentence), scene.sentence > last?.sentence ?? -1
     {
@@ -361,7 +353,7 @@ struct IncidentReader {
             || draft.strength >= 2)
     else { return }
     // Arrests come days after what they are for.
-    let follows = draft.kind == "arrests" || draft.kind == "detention"
+    let follows = draft.kind == .arrests || draft.kind == .detention
     guard pointsBack || follows || !draft.hasOwnDate || draft.date == last.date || last.date == nil else {
       return
     }
@@ -387,24 +379,24 @@ struct IncidentReader {
     guard let last = drafts.last else { return nil }
     if last.block == draft.block, draft.sentence - last.sentence <= 1 { return last.date }
     // The same earthquake or storm, elsewhere.
-    if draft.kind == "disaster" { return drafts.last { $0.kind == "disaster" }?.date }
+    if draft.kind == .disaster { return drafts.last { $0.kind == .disaster }?.date }
     // The same day of action, elsewhere.
-    let streets: Set<IncidentKind> = [
-      "peaceful_protest", "protest_with_intervention", "violent_demonstration", "excessive_force",
-    ]
+    let streets = KindSet.streets
     return streets.contains(draft.kind) ? drafts.last { streets.contains($0.kind) }?.date : nil
   }
 
-  private func guessKind(_ draft: inout EventDraft, in sentence: SentenceReading) {
-    let wars: Set<IncidentKind> = ["shelling", "air_drone_strike", "armed_clash"]
-    if draft.kind == "accident", draft.isNoun, draft.weapons.isEmpty, wars.contains(drafts.last?.kind ?? "") {
+  private func guessKind(_ draft: EventDraft, in sentence: SentenceReading) {
+    let wars = KindSet.wars
+    if draft.kind == .accident, draft.isNoun, draft.weapons.isEmpty,
+      drafts.last.map({ wars.contains($0.kind) }) ?? false
+    {
       // Explosions heard in a war.
-      draft.kind = "shelling"
-    } else if let kind = sentence.settingKind(), draft.kind == "attack" || draft.kind == "accident" {
+      draft.kind = .shelling
+    } else if let kind = sentence.settingKind(), draft.kind == .attack || draft.kind == .accident {
       draft.kind = kind
     } else if draft.actor == nil, draft.weapons.isEmpty, let last = drafts.last,
       draft.sentence - last.sentence <= 3,
-      ["disaster", "accident", "fire"].contains(last.kind.rawValue)
+      KindSet.misfortunes.contains(last.kind)
     {
       draft.kind = last.kind
     }

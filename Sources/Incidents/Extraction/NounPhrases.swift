@@ -21,7 +21,7 @@ extension SentenceReading {
     return nil
   }
 
-  func subject(before verb: Int) -> Party? { subjectRange(before: verb).flatMap { context.party($0) } }
+  func subject(before verb: Int) -> PartyReading? { subjectRange(before: verb).flatMap { context.party($0) } }
 
   /// The noun phrase before a verb group: back to a comma (past a name between commas), a joint or another verb.
   func subjectRange(before verb: Int) -> Range<Int>? {
@@ -46,7 +46,7 @@ extension SentenceReading {
     while start > limit {
       let previous = start - 1
       let token = view.tokens[previous]
-      let origin = Int(view.layer.starts[previous])
+      let origin = Int(view.words[previous].start)
       let classes = view.classes(at: origin)
       if token.kind == .punctuation {
         if view.isHyphen(previous), !token.spaceBefore {
@@ -101,7 +101,7 @@ extension SentenceReading {
     if view.isComma(end - 1) { end -= 1 }
     var start = end
     while start > tokens.lowerBound, end - start < 10 {
-      let previous = Int(view.layer.starts[start - 1])
+      let previous = Int(view.words[start - 1].start)
       if view.tokens[previous].kind == .punctuation, !view.isHyphen(previous) { break }
       if isAuxiliary(previous) || view.isJoint(previous) { break }
       start = previous

@@ -21,7 +21,8 @@ struct PlacePhrase {
   /// How many unnamed places (*trois villages*); 0 for a named one.
   var unnamed = 0
   var relation: IncidentPlace.Relation
-  var part: String?
+  /// Index into the vocabulary's names of parts.
+  var part: Int16?
   var use: Use
   /// From the preposition to the name's end.
   var tokens: Range<Int>
@@ -44,7 +45,7 @@ extension SentenceReading {
     while token < tokens.upperBound {
       if let mention = context.mention(at: token) {
         let end = context.reading.mentions[mention].tokens.upperBound
-        if context.reading.mentions[mention].role == .literal {
+        if context.roles[mention] == .literal {
           var phrase = phrase(of: mention, after: phrases)
           // "dans la rivière X, près de Y": the finer of the two is where it happened.
           if phrase.isContainer, phrase.use == .locative, let last = phrases.last, phrase.level < last.level,
@@ -57,8 +58,10 @@ extension SentenceReading {
         }
         token = max(token + 1, end)
       } else {
-        if let unnamed = unnamedPlaces(at: token, after: phrases) { phrases.append(unnamed) }
-        if let capital = capital(at: token, after: phrases) { phrases.append(capital) }
+        if view.classes(at: token).contains(.generic) {
+          if let unnamed = unnamedPlaces(at: token, after: phrases) { phrases.append(unnamed) }
+          if let capital = capital(at: token, after: phrases) { phrases.append(capital) }
+        }
         token += 1
       }
     }
@@ -140,7 +143,6 @@ extension SentenceReading {
   private func walk(_ phrase: inout PlacePhrase, from start: Int, phrases: [PlacePhrase]) {
     var cursor = start
     var head: Int?
-    let generic = phrase.mention.flatMap { context.reading.mentions[$0].generic }
     steps: for _ in 0..<12 {
       guard let previous = before(cursor) else { break }
       let classes = view.classes(at: previous)
@@ -163,7 +165,7 @@ extension SentenceReading {
         {
           return
         }
-        guard let noun = nounBefore(previous, generic: generic) else { break }
+        guard let noun = nounBefore(previous) else { break }
         if noun.isGeneric {
           phrase.hasGeneric = true
           if view.entry(at: noun.token)?.generic == .road { head = noun.token }
@@ -236,7 +238,7 @@ extension SentenceReading {
   }
 
   /// The noun that a *de* completes, past adjectives behind it.
-  private func nounBefore(_ of: Int, generic: String?) -> (token: Int, isGeneric: Bool)? {
+  private func nounBefore(_ of: Int) -> (token: Int, isGeneric: Bool)? {
     var cursor = of
     for step in 0..<3 {
       guard let previous = before(cursor), view.tokens[previous].kind == .word,
@@ -244,7 +246,7 @@ extension SentenceReading {
       else { return step == 0 ? nil : before(of).map { ($0, false) } }
       let entry = view.entry(at: previous)
       if let mention = context.mention(at: previous) {
-        guard context.reading.mentions[mention].role == .demonym else { return nil }
+        guard context.roles[mention] == .demonym else { return nil }
         cursor = previous
         continue
       }

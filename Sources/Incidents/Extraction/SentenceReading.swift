@@ -8,9 +8,6 @@ struct SentenceReading {
   let tokens: Range<Int>
   let block: Int
   let isHeadline: Bool
-  /// For each token of the sentence, the number of the clause that it is in.
-  private let clauses: [Int]
-
   var view: TextView { context.view }
 
   init(_ context: DispatchContext, sentence index: Int) {
@@ -20,17 +17,9 @@ struct SentenceReading {
     tokens = sentence.tokens
     block = sentence.block
     isHeadline = context.view.document.dispatch.layout.blocks[sentence.block].kind == .headline
-    var clause = 0
-    var clauses: [Int] = []
-    clauses.reserveCapacity(tokens.count)
-    for token in tokens {
-      if context.view.isJoint(token), token > tokens.lowerBound { clause += 1 }
-      clauses.append(clause)
-    }
-    self.clauses = clauses
   }
 
-  func clause(of token: Int) -> Int { clauses[token - tokens.lowerBound] }
+  func clause(of token: Int) -> Int { Int(view.words[token].clause) }
 
   /// The tokens of the clause that holds a token.
   func clauseRange(of token: Int) -> Range<Int> {
@@ -57,15 +46,10 @@ struct SentenceReading {
   func classes(before token: Int) -> WordClasses { before(token).map { view.classes(at: $0) } ?? [] }
 
   /// Whether a token is an auxiliary; *a* only where it is not the preposition.
-  func isAuxiliary(_ token: Int) -> Bool {
-    guard !view.classes(at: token).isDisjoint(with: .anyAuxiliary) else { return false }
-    return !view.classes(at: token).contains(.relation) || view.isHas(token)
-  }
+  func isAuxiliary(_ token: Int) -> Bool { view.isAuxiliary(token) }
 
   /// Whether a token is a preposition of place; *a* (has) is none.
-  func isRelation(_ token: Int) -> Bool {
-    view.classes(at: token).contains(.relation) && !view.isHas(token)
-  }
+  func isRelation(_ token: Int) -> Bool { view.isRelation(token) }
 }
 
 /// A verb with its auxiliaries, seen from its last word.

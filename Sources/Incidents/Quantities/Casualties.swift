@@ -4,7 +4,7 @@ internal import Geoparsing
 /// People killed, hurt or otherwise struck, as a sentence tells it.
 struct CasualtyReport {
   var effect: CasualtyWord.Effect
-  var quantity: Quantity
+  var quantity: Toll
   /// The word that tells it.
   var token: Int
   /// From the count to the word.
@@ -14,7 +14,7 @@ struct CasualtyReport {
 extension SentenceReading {
   /// All casualties that the sentence tells, in text order.
   func casualties() -> [CasualtyReport] {
-    guard view.layer.sentenceClasses[index].contains(.casualty) else { return [] }
+    guard view.sentenceClasses[index].contains(.casualty) else { return [] }
     var reports: [CasualtyReport] = []
     var counts: [Count]?
     var token = tokens.lowerBound
@@ -28,12 +28,11 @@ extension SentenceReading {
       }
       let end = max(token + view.length(at: token), count.tokens.upperBound)
       let first = min(token, count.tokens.lowerBound)
-      let range = view.document.byteRange(of: quantitySpan(count, word: token))
       reports.append(
         CasualtyReport(
           effect: word.effect,
-          quantity: Quantity(
-            low: count.low, best: count.best, high: count.high, text: view.document.dispatch.string(range)),
+          quantity: Toll(
+            low: count.low, best: count.best, high: count.high, tokens: quantitySpan(count, word: token)),
           token: token, tokens: first..<end))
     }
     return reports

@@ -24,7 +24,9 @@ extension SentenceReading {
   /// The count that begins at a token: `au moins 12`, `plus de 30`, `entre 10 et 15`, `une dizaine`, `des centaines`.
   func count(at start: Int) -> Count? {
     let limit = tokens.upperBound
-    guard start < limit else { return nil }
+    guard start < limit,
+      view.tokens[start].kind == .number || !view.classes(at: start).isDisjoint(with: .countStart)
+    else { return nil }
     var token = start
     var bound = Bound.none
     if let entry = view.entry(at: token), entry.classes.contains(.bound) {

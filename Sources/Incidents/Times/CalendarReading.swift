@@ -12,7 +12,7 @@ struct CalendarPoint {
   }
 
   init(day: CalendarDate) {
-    self.init(value: day.description, days: DateInterval(start: day, end: day, precision: .day))
+    self.init(value: isoDay(day), days: DateInterval(start: day, end: day, precision: .day))
   }
 
   /// The ISO week of a day.
@@ -204,8 +204,32 @@ struct CalendarReading {
   }
 }
 
-/// A number with zeros before it.
+/// A number from 0 with zeros before it.
 func padded(_ value: Int, _ width: Int) -> String {
-  let digits = String(value)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  guard value >= 0, value < 10_000, width <= 4 else { return String(value) }
+  let count = max(width, value < 10 ? 1 : value < 100 ? 2 : value < 1000 ? 3 : 4)
+  return String(unsafeUninitializedCapacity: count) { buffer in
+    write(value, count, to: buffer, at: 0)
+    return count
+  }
+}
+
+/// ISO 8601, `2020-10-31`.
+func isoDay(_ day: CalendarDate) -> String {
+  String(unsafeUninitializedCapacity: 10) { buffer in
+    write(day.year, 4, to: buffer, at: 0)
+    buffer[4] = UInt8(ascii: "-")
+    write(day.month, 2, to: buffer, at: 5)
+    buffer[7] = UInt8(ascii: "-")
+    write(day.day, 2, to: buffer, at: 8)
+    return 10
+  }
+}
+
+private func write(_ value: Int, _ width: Int, to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
+  var rest = value
+  for position in stride(from: start + width - 1, through: start, by: -1) {
+    buffer[position] = 0x30 + UInt8(rest % 10)
+    rest /= 10
+  }
 }

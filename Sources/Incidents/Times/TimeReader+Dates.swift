@@ -19,7 +19,7 @@ extension TimeReader {
     }
     var point: CalendarPoint
     var isAnaphor = false
-    switch end < limit ? view.time(at: end)?.word : nil {
+    switch end < limit ? view.timeClass(at: end) : nil {
     case .last:
       point = calendar.weekday(word.number, strictlyBefore: calendar.anchor)
       end += 1
@@ -112,7 +112,7 @@ extension TimeReader {
       point = CalendarPoint(day: date)
       end += 1
     } else {
-      switch end < limit ? view.time(at: end)?.word : nil {
+      switch end < limit ? view.timeClass(at: end) : nil {
       case .last:
         point = calendar.day(day.day, month: month.month, isFuture: false)
         end += 1
@@ -139,13 +139,13 @@ extension TimeReader {
 
   /// *septembre*, *octobre 2020*, *septembre dernier*; a month needs something that shows it is one.
   func month(at index: Int) -> Draft? {
-    guard view.time(at: index)?.word == .month, let month = monthName(at: index) else { return nil }
+    guard view.timeClass(at: index) == .month, let month = monthName(at: index) else { return nil }
     var end = month.end
     var point: CalendarPoint?
     if let year = yearNumber(at: end) {
       point = CalendarPoint(year: year, month: month.month)
       end += 1
-    } else if end < limit, let word = view.time(at: end)?.word, word == .last || word == .next {
+    } else if end < limit, let word = view.timeClass(at: end), word == .last || word == .next {
       point = calendar.month(month.month, isFuture: word == .next)
       if word == .last, let anchor = calendar.anchor, month.month == anchor.month {
         point = CalendarPoint(year: anchor.year - 1, month: month.month)
@@ -180,7 +180,7 @@ extension TimeReader {
     {
       inner = unit
     } else if next + 1 < limit, view.classes(at: next).contains(.definite),
-      view.time(at: next + 1)?.word == .unit, let unit = view.time(at: next + 1)?.text,
+      view.timeClass(at: next + 1) == .unit, let unit = view.time(at: next + 1)?.text,
       unit == "Y" || unit == "M",
       let point = calendar.shifted(calendar.anchor, by: 0, unit: unit)
     {

@@ -47,11 +47,11 @@ extension TimeReader {
     let suffix = "T" + (isDay ? "DT" : word.text)
     let end = index + view.length(at: index)
     let first = withArticle(index)
-    if end < limit, view.time(at: end)?.word == .last, view.classes(at: first).contains(.definite) {
+    if end < limit, view.timeClass(at: end) == .last, view.classes(at: first).contains(.definite) {
       guard let anchor = calendar.anchor else { return nil }
       let day = anchor.adding(days: -1)
       let point = CalendarPoint(
-        value: day.description + suffix, days: DateInterval(start: day, end: anchor, precision: .day))
+        value: isoDay(day) + suffix, days: DateInterval(start: day, end: anchor, precision: .day))
       return Draft(first..<(end + 1), .time, point)
     }
     if first < index, view.classes(at: first).contains(.demonstrative) {
@@ -110,7 +110,7 @@ extension TimeReader {
       return Draft(
         date.tokens, .time,
         CalendarPoint(
-          value: days.start.description + suffix,
+          value: isoDay(days.start) + suffix,
           days: DateInterval(start: days.start, end: days.end, precision: .day)))
     } else {
       return nil
@@ -126,7 +126,7 @@ extension TimeReader {
     guard first < index else { return nil }
     var end = index + 1
     if let opening = before(first), isTime(opening, .since), let anchor = calendar.anchor,
-      end >= limit || view.time(at: end)?.word == nil, yearNumber(at: end) == nil
+      end >= limit || view.timeClass(at: end) == nil, yearNumber(at: end) == nil
     {
       // "depuis l'été": the last one that began.
       let point = [anchor.year, anchor.year - 1].lazy.compactMap {
@@ -139,7 +139,7 @@ extension TimeReader {
     if let year = yearNumber(at: end) {
       point = CalendarPoint(season: word.text, year: year)
       end += 1
-    } else if end < limit, let shift = view.time(at: end)?.word, shift == .last || shift == .next {
+    } else if end < limit, let shift = view.timeClass(at: end), shift == .last || shift == .next {
       guard let anchor = calendar.anchor else { return nil }
       var year = anchor.year
       if let candidate = CalendarPoint(season: word.text, year: year), let days = candidate.days {
@@ -182,7 +182,7 @@ extension TimeReader {
       }
     }
     guard first < index, let anchor = calendar.anchor else { return nil }
-    switch end < limit ? view.time(at: end)?.word : nil {
+    switch end < limit ? view.timeClass(at: end) : nil {
     case .last:
       // "les dernières heures" and "la semaine dernière" count back from the dispatch.
       let isWeekend = unit == "WE"
@@ -220,7 +220,7 @@ extension TimeReader {
     var end = count.end
     var isLast = false
     if end < limit, view.classes(at: end).contains(.shift) {
-      isLast = view.time(at: end)?.word == .last
+      isLast = view.timeClass(at: end) == .last
       end += 1
     }
     guard end < limit, view.classes(at: end).contains(.timeUnit), let word = view.time(at: end),
@@ -229,7 +229,9 @@ extension TimeReader {
     let unit = word.text
     end += view.length(at: end)
     if unit == "Y", isAge(from: index, to: end) { return nil }
-    let value = count.value.map { "P" + ("hms".contains(unit) ? "T" : "") + "\($0)" + unit.uppercased() }
+    let value = count.value.map {
+      "P" + (unit == "h" || unit == "m" || unit == "s" ? "T" : "") + "\($0)" + unit.uppercased()
+    }
     let amount = CalendarPoint(
       value: value ?? "PX" + (unit.uppercased()), days: nil)
     if let earlier = before(index) {
@@ -246,7 +248,7 @@ extension TimeReader {
         return Draft(index..<end, .duration, point)
       }
     }
-    if end < limit, let shift = view.time(at: end)?.word, shift == .earlier || shift == .later,
+    if end < limit, let shift = view.timeClass(at: end), shift == .earlier || shift == .later,
       !(view.length(at: end) == 1 && end + 1 < limit
         && !view.classes(at: end + 1).isDisjoint(with: [.definite, .auxiliary, .relation, .indefinite]))
     {
@@ -256,7 +258,7 @@ extension TimeReader {
       }
     }
     let first = withArticle(index)
-    let isLead = before(index).map { view.time(at: $0)?.word == .last } ?? false
+    let isLead = before(index).map { view.timeClass(at: $0) == .last } ?? false
     if isLast || isLead {
       let start = isLead ? withArticle(index - 1) : first
       var point = amount

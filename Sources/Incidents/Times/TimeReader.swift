@@ -44,7 +44,7 @@ struct TimeReader {
   mutating func read() -> [TimeExpression] {
     let sentences = view.document.sentences
     for (index, sentence) in sentences.enumerated() {
-      let classes = view.layer.sentenceClasses[index]
+      let classes = view.sentenceClasses[index]
       guard !classes.isDisjoint(with: .timeStart) || classes.contains(.digits) else { continue }
       self.sentence = index
       limit = sentence.tokens.upperBound
@@ -150,7 +150,7 @@ struct TimeReader {
 
 extension TimeReader {
   func isTime(_ index: Int, _ word: TimeClass) -> Bool {
-    index < limit && index >= floor && view.time(at: index)?.word == word
+    index < limit && index >= floor && view.timeClass(at: index) == word
   }
 
   /// The token where what stands right before `index` begins; nil at the floor.

@@ -9,40 +9,59 @@ final class TextView: Sendable {
   let tokens: [Token]
   let text: [UInt8]
   let vocabulary: Vocabulary
-  let layer: WordLayer
+  let words: [Word]
+  /// The union of the classes found in each sentence.
+  let sentenceClasses: [WordClasses]
 
   init(_ document: Document, _ vocabulary: Vocabulary) {
     self.document = document
     tokens = document.tokens
     text = document.dispatch.text
     self.vocabulary = vocabulary
-    layer = WordLayer(document, vocabulary)
+    let layer = WordLayer(document, vocabulary)
+    words = layer.words
+    sentenceClasses = layer.sentenceClasses
   }
 
   /// What begins at a token.
   @inline(__always)
   func entry(at index: Int) -> VocabularyEntry? {
-    guard index >= 0, index < layer.entries.count else { return nil }
-    let entry = layer.entries[index]
+    guard index >= 0, index < words.count else { return nil }
+    let entry = words[index].entry
     return entry < 0 ? nil : vocabulary.entries[Int(entry)]
   }
 
-  func classes(at index: Int) -> WordClasses { entry(at: index)?.classes ?? [] }
+  @inline(__always)
+  func classes(at index: Int) -> WordClasses {
+    index >= 0 && index < words.count ? words[index].classes : []
+  }
 
   /// Tokens of the phrase that begins at a token; 1 for a word.
-  func length(at index: Int) -> Int { max(1, Int(layer.lengths[index])) }
+  func length(at index: Int) -> Int { max(1, Int(words[index].length)) }
 
   /// The first token of the phrase or word that ends right before `index`.
-  func start(before index: Int) -> Int { Int(layer.starts[index - 1]) }
+  func start(before index: Int) -> Int { Int(words[index - 1].start) }
 
   func time(at index: Int) -> TimeWord? {
     guard let entry = entry(at: index), entry.time >= 0 else { return nil }
     return vocabulary.times[Int(entry.time)]
   }
 
-  func isHyphen(_ index: Int) -> Bool { isByte(index, 0x2D) }
-  func isComma(_ index: Int) -> Bool { isByte(index, 0x2C) }
-  func isPeriod(_ index: Int) -> Bool { isByte(index, 0x2E) }
+  func timeClass(at index: Int) -> TimeClass? { entry(at: index)?.timeClass }
+
+  @inline(__always)
+  private func has(_ mark: WordMarks, _ index: Int) -> Bool {
+    index >= 0 && index < words.count && words[index].marks.contains(mark)
+  }
+
+  func isHyphen(_ index: Int) -> Bool { has(.hyphen, index) }
+  func isComma(_ index: Int) -> Bool { has(.comma, index) }
+  func isPeriod(_ index: Int) -> Bool { has(.period, index) }
+  /// Any quotation mark.
+  func isQuote(_ index: Int) -> Bool { has(.quote, index) }
+  func isJoint(_ index: Int) -> Bool { has(.joint, index) }
+  func isAuxiliary(_ index: Int) -> Bool { has(.auxiliary, index) }
+  func isRelation(_ index: Int) -> Bool { has(.relation, index) }
 
   /// Whether a token is one ASCII sign.
   func isByte(_ index: Int, _ byte: UInt8) -> Bool {
@@ -100,29 +119,6 @@ final class TextView: Sendable {
     var upper = index + 1
     while upper < sentence.upperBound, !isJoint(upper) { upper += 1 }
     return lower..<upper
-  }
-
-  /// A word or sign at which a clause ends: relative, subordinator, semicolon, colon, quotation mark.
-  func isJoint(_ index: Int) -> Bool {
-    if tokens[index].kind == .punctuation {
-      return isByte(index, 0x3B) || isByte(index, 0x3A) || isQuote(index)
-    }
-    return !classes(at: index).isDisjoint(with: [.subordinator, .relative, .adversative, .condition])
-  }
-
-  /// Any quotation mark.
-  func isQuote(_ index: Int) -> Bool {
-    let token = tokens[index]
-    guard token.kind == .punctuation else { return false }
-    let start = Int(token.start)
-    switch text[start] {
-    case 0x22: return true
-    case 0xC2: return token.end - token.start == 2 && (text[start + 1] == 0xAB || text[start + 1] == 0xBB)
-    case 0xE2:
-      return token.end - token.start == 3 && text[start + 1] == 0x80
-        && (text[start + 2] == 0x9C || text[start + 2] == 0x9D || text[start + 2] == 0x9E)
-    default: return false
-    }
   }
 
   /// Whether a clause is about the future.

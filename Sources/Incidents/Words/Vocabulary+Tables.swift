@@ -21,11 +21,19 @@ extension Vocabulary {
     try readCues(folder + "/cues.tsv")
   }
 
+  /// The index of a name in a list, where it is put if it is not there.
+  private static func index(of name: String, in names: inout [String]) -> Int16 {
+    if let index = names.firstIndex(of: name) { return Int16(index) }
+    names.append(name)
+    return Int16(names.count - 1)
+  }
+
   private mutating func readSettings(_ path: String) throws(GazetteerError) {
     var table = try TableReader(path: path, columns: ["forms", "kind"])
     while try table.next() {
-      let kind = IncidentKind(table.string(1))
-      guard refines[kind] != nil else { throw table.unexpected(1, "a kind of kinds.tsv") }
+      guard let kind = EventKind(name: table.string(1)) else {
+        throw table.unexpected(1, "a kind of kinds.tsv")
+      }
       let index = Int16(settings.count)
       settings.append(kind)
       updateForms(table, 0) {
@@ -38,7 +46,11 @@ extension Vocabulary {
   private mutating func readKinds(_ path: String) throws(GazetteerError) {
     var table = try TableReader(path: path, columns: ["kind", "refines"])
     while try table.next() {
-      refines[IncidentKind(table.string(0))] = Set(table.list(1).map { IncidentKind($0) })
+      guard let kind = EventKind(name: table.string(0)) else { throw table.unexpected(0, "a known kind") }
+      for name in table.list(1) {
+        guard let coarser = EventKind(name: name) else { throw table.unexpected(1, "known kinds") }
+        refines[Int(kind.rawValue)].insert(coarser)
+      }
     }
   }
 
@@ -89,7 +101,10 @@ extension Vocabulary {
       times.append(TimeWord(word: word, number: Int(table.string(2)) ?? 0, text: table.string(2)))
       updateForms(table, 0) {
         // A word that is a unit and a part of the day (*journée*) is read as the row that comes first.
-        if $0.time < 0 || !$0.classes.isDisjoint(with: .timeFrame) { $0.time = index }
+        if $0.time < 0 || !$0.classes.isDisjoint(with: .timeFrame) {
+          $0.time = index
+          $0.timeClass = word
+        }
         $0.classes.formUnion(classes)
       }
     }
@@ -102,7 +117,8 @@ extension Vocabulary {
         throw table.unexpected(1, "one of at, near, in, between, from, to")
       }
       let index = Int16(relations.count)
-      relations.append(RelationWord(relation: relation, part: table.isEmpty(2) ? nil : table.string(2)))
+      let part = table.isEmpty(2) ? nil : Vocabulary.index(of: table.string(2), in: &partNames)
+      relations.append(RelationWord(relation: relation, part: part))
       updateForms(table, 0) {
         $0.classes.insert(.relation)
         $0.relation = index
@@ -122,14 +138,15 @@ extension Vocabulary {
       guard let strength = try table.integer(4), (1...3).contains(strength) else {
         throw table.unexpected(4, "1, 2 or 3")
       }
-      guard refines[IncidentKind(table.string(0))] != nil else {
+      guard let kind = EventKind(name: table.string(0)) else {
         throw table.unexpected(0, "a kind of kinds.tsv")
       }
       let index = Int16(triggers.count)
+      let weapon = table.isEmpty(6) ? nil : Vocabulary.index(of: table.string(6), in: &weaponNames)
       triggers.append(
         Trigger(
-          kind: IncidentKind(table.string(0)), strength: strength, frame: frame, weapon: table.string(6),
-          kindOfWeapon: table.isEmpty(7) ? nil : IncidentKind(table.string(7)),
+          kind: kind, strength: strength, frame: frame, weapon: weapon,
+          kindOfWeapon: table.isEmpty(7) ? nil : EventKind(name: table.string(7)),
           isNoun: table.string(1) == "noun"))
       switch table.string(1) {
       case "noun":
@@ -158,7 +175,9 @@ extension Vocabulary {
     while try table.next() {
       let index = Int16(weapons.count)
       weapons.append(
-        WeaponWord(name: table.string(1), kind: table.isEmpty(2) ? nil : IncidentKind(table.string(2))))
+        WeaponWord(
+          name: Vocabulary.index(of: table.string(1), in: &weaponNames),
+          kind: table.isEmpty(2) ? nil : EventKind(name: table.string(2))))
       updateForms(table, 0) {
         $0.classes.insert(.weapon)
         $0.weapon = index

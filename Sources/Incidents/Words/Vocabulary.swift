@@ -15,6 +15,8 @@ struct VocabularyEntry: Sendable {
   var people: PeopleClass = .none
   var generic: PlaceGeneric = .none
   var bound: Bound = .none
+  /// The class of `time`.
+  var timeClass: TimeClass?
   /// As a trigger, a casualty verb or a verb of speech.
   var forms: VerbForms = []
 }
@@ -31,12 +33,13 @@ enum Bound: UInt8, Sendable { case none, atLeast, moreThan, about, atMost, lessT
 /// A row of `triggers.tsv`.
 struct Trigger: Sendable {
   enum Frame: Sendable { case none, ofTarget, ofActor, ofEither, actor, actorTarget, target, mutual }
-  var kind: IncidentKind
+  var kind: EventKind
   var strength: Int
   var frame: Frame
-  var weapon: String
+  /// Index into the vocabulary's weapon names; nil for none.
+  var weapon: Int16?
   /// What it is where a weapon is its object: a drone that is shot down.
-  var kindOfWeapon: IncidentKind?
+  var kindOfWeapon: EventKind?
   var isNoun: Bool
 }
 
@@ -50,13 +53,15 @@ struct CasualtyWord: Sendable {
 }
 
 struct WeaponWord: Sendable {
-  var name: String
-  var kind: IncidentKind?
+  /// Index into the vocabulary's weapon names.
+  var name: Int16
+  var kind: EventKind?
 }
 
 struct RelationWord: Sendable {
   var relation: IncidentPlace.Relation
-  var part: String?
+  /// Index into the vocabulary's names of parts; nil for none.
+  var part: Int16?
 }
 
 /// A row of `times.tsv`.
@@ -85,32 +90,50 @@ struct Vocabulary: Sendable {
   var weapons: [WeaponWord] = []
   var relations: [RelationWord] = []
   var times: [TimeWord] = []
-  var settings: [IncidentKind] = []
+  var settings: [EventKind] = []
   /// For a kind, the kinds that it tells more exactly.
-  var refines: [IncidentKind: Set<IncidentKind>] = [:]
+  var refines = [KindSet](repeating: [], count: EventKind.allCases.count)
+  /// What weapons are called in the output, and the parts of a place: words point into these.
+  var weaponNames: [String] = []
+  var partNames: [String] = []
 
-  // Open addressing over keys that are hashes already; a slot's value is an entry's index, or -1 for a phrase's
-  // beginning that is nothing itself; `continues` says whether longer phrases begin so.
-  private var keys: [UInt64] = Array(repeating: 0, count: 32_768)
-  private var values: [Int32] = Array(repeating: -2, count: 32_768)
-  private var continues: [Bool] = Array(repeating: false, count: 32_768)
+  /// What a key leads to.
+  private struct Slot {
+    var key: UInt64 = 0
+    /// An entry's index; -1 for a phrase's beginning that is nothing itself, -2 for an empty slot.
+    var value: Int32 = -2
+    /// Longer phrases begin so.
+    var continues = false
+  }
+
+  // Open addressing over keys that are hashes already.
+  private var slots = [Slot](repeating: Slot(), count: 32_768)
   private var mask = 32_767
+  /// One bit for each key there is, by other bits of the key: most words are in no table, and this is small enough to
+  /// stay in the cache.
+  private var filter = [UInt64](repeating: 0, count: 8_192)
   private var count = 0
 
   /// The slot of a key; nil where there is none.
   @inline(__always)
   func slot(of key: UInt64) -> Int? {
+    guard filter[Vocabulary.filterWord(key)] & Vocabulary.filterBit(key) != 0 else { return nil }
     var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
-    while values[slot] != -2 {
-      if keys[slot] == key { return slot }
+    while slots[slot].value != -2 {
+      if slots[slot].key == key { return slot }
       slot = (slot + 1) & mask
     }
     return nil
   }
 
+  @inline(__always) private static func filterWord(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: key >> 40 & 8_191)
+  }
+  @inline(__always) private static func filterBit(_ key: UInt64) -> UInt64 { 1 << (key >> 53 & 63) }
+
   /// The entry in a slot, or -1.
-  @inline(__always) func entry(inSlot slot: Int) -> Int32 { values[slot] }
-  @inline(__always) func continues(atSlot slot: Int) -> Bool { continues[slot] }
+  @inline(__always) func entry(inSlot slot: Int) -> Int32 { slots[slot].value }
+  @inline(__always) func continues(atSlot slot: Int) -> Bool { slots[slot].continues }
 
   static func mix(_ word: UInt64, into key: UInt64) -> UInt64 {
     (key ^ (word &* 0x9E37_79B9_7F4A_7C15)) &* 0xFF51_AFD7_ED55_8CCD ^ (key >> 29)
@@ -121,42 +144,37 @@ struct Vocabulary: Sendable {
     let words = Vocabulary.keys(of: form)
     guard var key = words.first else { return }
     for word in words.dropFirst() {
-      continues[insert(key)] = true
+      slots[insert(key)].continues = true
       key = Vocabulary.mix(word, into: key)
     }
     let slot = insert(key)
-    if values[slot] < 0 {
-      values[slot] = Int32(entries.count)
+    if slots[slot].value < 0 {
+      slots[slot].value = Int32(entries.count)
       entries.append(VocabularyEntry())
     }
-    change(&entries[Int(values[slot])])
+    change(&entries[Int(slots[slot].value)])
   }
 
   private mutating func insert(_ key: UInt64) -> Int {
     if let slot = slot(of: key) { return slot }
-    if (count + 1) * 2 > keys.count { grow() }
+    if (count + 1) * 2 > slots.count { grow() }
     var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
-    while values[slot] != -2 { slot = (slot + 1) & mask }
-    keys[slot] = key
-    values[slot] = -1
+    while slots[slot].value != -2 { slot = (slot + 1) & mask }
+    slots[slot].key = key
+    slots[slot].value = -1
+    filter[Vocabulary.filterWord(key)] |= Vocabulary.filterBit(key)
     count += 1
     return slot
   }
 
   private mutating func grow() {
-    let old = (keys, values, continues)
-    let size = keys.count * 2
-    keys = Array(repeating: 0, count: size)
-    values = Array(repeating: -2, count: size)
-    continues = Array(repeating: false, count: size)
-    mask = size - 1
-    for index in old.0.indices where old.1[index] != -2 {
-      let key = old.0[index]
-      var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
-      while values[slot] != -2 { slot = (slot + 1) & mask }
-      keys[slot] = key
-      values[slot] = old.1[index]
-      continues[slot] = old.2[index]
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 2)
+    mask = slots.count - 1
+    for filled in old where filled.value != -2 {
+      var slot = Int(truncatingIfNeeded: filled.key ^ (filled.key >> 32)) & mask
+      while slots[slot].value != -2 { slot = (slot + 1) & mask }
+      slots[slot] = filled
     }
   }
 }

@@ -88,6 +88,11 @@ struct WordClasses: OptionSet, Sendable, Hashable {
   static let sport = WordClasses(bit: 61)
   /// What changes hands in a war besides towns: *positions*, *hauteurs*.
   static let ground = WordClasses(bit: 62)
+  /// What a count may begin with, digits apart.
+  static let countStart: WordClasses = [
+    .bound, .between, .some, .collective, .unit, .ten, .hundred, .thousand, .million,
+  ]
+  static let joints: WordClasses = [.subordinator, .relative, .adversative, .condition]
   static let anyAuxiliary: WordClasses = [.auxiliary, .conditionalAuxiliary, .futureAuxiliary]
 
   /// The classes that `cues.tsv` may name.

@@ -1,70 +1,131 @@
 internal import Dispatches
 internal import Geoparsing
 
+/// A token as the vocabulary sees it.
+struct Word: Sendable {
+  /// What begins there; empty inside a phrase.
+  var classes: WordClasses = []
+  /// The entry of the longest phrase (or the word) that begins there; -1 for none, and inside a phrase.
+  var entry: Int32 = -1
+  /// The first token of the phrase that the token is in, else the token.
+  var start: Int32
+  /// The number of its clause in its sentence.
+  var clause: Int32 = 0
+  /// Tokens that the phrase takes; 1 for a word, 0 inside a phrase.
+  var length: UInt8 = 1
+  var marks: WordMarks = []
+}
+
+/// What is asked of a token again and again.
+struct WordMarks: OptionSet, Sendable {
+  let rawValue: UInt16
+  static let hyphen = WordMarks(rawValue: 1)
+  static let comma = WordMarks(rawValue: 2)
+  static let period = WordMarks(rawValue: 4)
+  static let quote = WordMarks(rawValue: 8)
+  /// A word or sign at which a clause ends: relative, subordinator, semicolon, colon, quotation mark.
+  static let joint = WordMarks(rawValue: 16)
+  /// An auxiliary; *a* only where it is not the preposition.
+  static let auxiliary = WordMarks(rawValue: 32)
+  /// A preposition of place; *a* (has) is none.
+  static let relation = WordMarks(rawValue: 64)
+}
+
 /// A document's tokens seen through the vocabulary.
 struct WordLayer: Sendable {
-  /// For each token, the entry of the longest phrase (or the word) that begins there; -1 for none, and inside a phrase.
-  private(set) var entries: [Int32]
-  /// Tokens that it takes; 0 inside a phrase.
-  private(set) var lengths: [UInt8]
-  /// The first token of the phrase that a token is in, else the token.
-  private(set) var starts: [Int32]
+  private(set) var words: [Word] = []
   /// The union of the classes found in each sentence.
-  private(set) var sentenceClasses: [WordClasses]
+  private(set) var sentenceClasses: [WordClasses] = []
 
   init(_ document: Document, _ vocabulary: borrowing Vocabulary) {
     let tokens = document.tokens
-    var entries = [Int32](repeating: -1, count: tokens.count)
-    var lengths = [UInt8](repeating: 1, count: tokens.count)
-    var starts = [Int32](repeating: 0, count: tokens.count)
-    var sentenceClasses: [WordClasses] = []
+    let text = document.dispatch.text
+    words.reserveCapacity(tokens.count)
+    for index in tokens.indices { words.append(Word(start: Int32(index))) }
     sentenceClasses.reserveCapacity(document.sentences.count)
-    for index in tokens.indices { starts[index] = Int32(index) }
     for sentence in document.sentences {
       var found: WordClasses = []
       var index = sentence.tokens.lowerBound
       let limit = sentence.tokens.upperBound
       while index < limit {
-        guard let first = vocabulary.slot(of: tokens[index].key) else {
-          if tokens[index].kind == .number { found.insert(.digits) }
-          index += 1
-          continue
-        }
-        var best = vocabulary.entry(inSlot: first)
         var length = 1
-        if vocabulary.continues(atSlot: first) {
-          var key = tokens[index].key
-          var slot = first
-          var next = index + 1
-          while next < limit, vocabulary.continues(atSlot: slot) {
-            key = Vocabulary.mix(tokens[next].key, into: key)
-            guard let longer = vocabulary.slot(of: key) else { break }
-            slot = longer
-            next += 1
-            let entry = vocabulary.entry(inSlot: slot)
-            if entry >= 0 {
-              best = entry
-              length = next - index
+        if let first = vocabulary.slot(of: tokens[index].key) {
+          var best = vocabulary.entry(inSlot: first)
+          if vocabulary.continues(atSlot: first) {
+            var key = tokens[index].key
+            var slot = first
+            var next = index + 1
+            while next < limit, vocabulary.continues(atSlot: slot) {
+              key = Vocabulary.mix(tokens[next].key, into: key)
+              guard let longer = vocabulary.slot(of: key) else { break }
+              slot = longer
+              next += 1
+              let entry = vocabulary.entry(inSlot: slot)
+              if entry >= 0 {
+                best = entry
+                length = next - index
+              }
             }
           }
-        }
-        if best >= 0 {
-          entries[index] = best
-          lengths[index] = UInt8(clamping: length)
-          for inner in (index + 1)..<max(index + 1, index + length) {
-            lengths[inner] = 0
-            starts[inner] = Int32(index)
+          if best >= 0 {
+            let classes = vocabulary.entries[Int(best)].classes
+            words[index].entry = best
+            words[index].classes = classes
+            words[index].length = UInt8(clamping: length)
+            if length > 1 {
+              for inner in (index + 1)..<(index + length) {
+                words[inner].length = 0
+                words[inner].start = Int32(index)
+              }
+            }
+            found.formUnion(classes)
           }
-          found.formUnion(vocabulary.entries[Int(best)].classes)
         }
         if tokens[index].kind == .number { found.insert(.digits) }
         index += length
       }
       sentenceClasses.append(found)
+      mark(sentence.tokens, tokens, text)
     }
-    self.entries = entries
-    self.lengths = lengths
-    self.starts = starts
-    self.sentenceClasses = sentenceClasses
+  }
+
+  /// Sets the marks and clauses of a sentence's tokens.
+  private mutating func mark(_ range: Range<Int>, _ tokens: [Token], _ text: [UInt8]) {
+    var clause: Int32 = 0
+    for index in range {
+      let token = tokens[index]
+      let start = Int(token.start)
+      let length = Int(token.end - token.start)
+      var marks: WordMarks = []
+      if token.kind == .punctuation {
+        marks = WordLayer.marks(ofSign: start, length, text)
+      } else {
+        let classes = words[index].classes
+        if !classes.isDisjoint(with: .joints) { marks.insert(.joint) }
+        let isHas = length == 1 && text[start] == 0x61
+        let isRelation = classes.contains(.relation)
+        if isRelation, !isHas { marks.insert(.relation) }
+        if !classes.isDisjoint(with: .anyAuxiliary), !isRelation || isHas { marks.insert(.auxiliary) }
+      }
+      if marks.contains(.joint), index > range.lowerBound { clause += 1 }
+      words[index].marks = marks
+      words[index].clause = clause
+    }
+  }
+
+  private static func marks(ofSign start: Int, _ length: Int, _ text: [UInt8]) -> WordMarks {
+    switch text[start] {
+    case 0x2D: return length == 1 ? .hyphen : []
+    case 0x2C: return length == 1 ? .comma : []
+    case 0x2E: return length == 1 ? .period : []
+    case 0x3A, 0x3B: return length == 1 ? .joint : []
+    case 0x22: return [.quote, .joint]
+    case 0xC2:
+      return length == 2 && (text[start + 1] == 0xAB || text[start + 1] == 0xBB) ? [.quote, .joint] : []
+    case 0xE2:
+      return length == 3 && text[start + 1] == 0x80 && (0x9C...0x9E).contains(text[start + 2])
+        ? [.quote, .joint] : []
+    default: return []
+    }
   }
 }
