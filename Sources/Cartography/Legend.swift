@@ -15,7 +15,7 @@ struct Legend {
 
   private var rows: [(sample: Sample, text: String)] = []
   private var entries: [(sample: Sample, text: String)] = []
-  private var lists: [(head: String, items: [MapContent.Item], notes: [String])] = []
+  private var lists: [(head: String, items: [MapContent.Item])] = []
   private var credits: [String] = []
 
   private static let neutral = "#555555"
@@ -26,8 +26,8 @@ struct Legend {
 
   mutating func add(_ sample: Sample, _ text: String) { entries.append((sample, text)) }
 
-  mutating func addList(_ head: String, _ items: [MapContent.Item], notes: [String] = []) {
-    if !items.isEmpty || !notes.isEmpty { lists.append((head, items, notes)) }
+  mutating func addList(_ head: String, _ items: [MapContent.Item]) {
+    if !items.isEmpty { lists.append((head, items)) }
   }
 
   mutating func addCredit(_ text: String) { credits.append(text) }
@@ -136,7 +136,7 @@ struct Legend {
     var y = writeRows(to: &svg, left: left, right: right, top: top)
     y = writeEntries(to: &svg, left: left, right: right, top: y)
     for list in lists {
-      y = write(list.head, list.items, list.notes, to: &svg, left: left, right: right, top: y)
+      y = write(list.head, list.items, to: &svg, left: left, right: right, top: y)
     }
     return writeCredits(to: &svg, left: left, right: right, top: y)
   }
@@ -221,8 +221,8 @@ struct Legend {
 
   /// A head and what stands under it, one incident a line.
   private func write(
-    _ head: String, _ items: [MapContent.Item], _ notes: [String], to svg: inout SVGWriter, left: Double,
-    right: Double, top: Double
+    _ head: String, _ items: [MapContent.Item], to svg: inout SVGWriter, left: Double, right: Double,
+    top: Double
   ) -> Double {
     svg.start("g", ["class": "marge"])
     var y = top + Legend.leading + 4
@@ -238,12 +238,6 @@ struct Legend {
         svg.text(line, .legend, x: left + 20, y: y)
       }
       svg.end()
-    }
-    for note in notes {
-      for line in TextStyle.legend.lines(of: note, within: right - left - 20) {
-        y += Legend.leading
-        svg.text(line, .legend, x: left + 20, y: y)
-      }
     }
     svg.end()
     return y + 6

@@ -12,7 +12,7 @@ struct MapContent {
     var style: KindStyle
     var status: IncidentStatus
     var days: DateInterval?
-    /// `Choucha`, `près de Choucha`; nil for none.
+    /// `Choucha`, `près de Choucha`, `Choucha et 3 lieux non nommés`; nil for none.
     var place: String?
     /// ` (selon : armée azerbaïdjanaise)`; empty where the agency itself reports.
     var attribution: String
@@ -46,8 +46,6 @@ struct MapContent {
   var sites: [Site] = []
   var areas: [Area] = []
   var unlocated: [Item] = []
-  /// Villages and the like that incidents mention without naming.
-  var unnamedPlaces = 0
   /// Where the dispatch is about, for a map without incidents.
   var mentioned: [Coordinate] = []
   var countries: Set<String> = []
@@ -64,7 +62,6 @@ struct MapContent {
       let isWater =
         incident.places.first?.place.flatMap { report.places[$0]?.place.feature.featureClass } == "H"
       let container = incident.places.first.flatMap { MapContent.container(of: $0, in: report) }
-      unnamedPlaces += incident.unnamedPlaces
       switch located.geometry {
       case .point(let coordinate)?: add(item, at: coordinate, name, &siteOf)
       case .multiPoint(let coordinates)?, .lineString(let coordinates)?:
@@ -163,6 +160,9 @@ extension MapContent {
       case .at, .in, .between, nil: name
       }
     }
+    let unnamed =
+      incident.unnamedPlaces == 0
+      ? nil : FrenchText.count(incident.unnamedPlaces, "lieu non nommé", "lieux non nommés")
     let claimants = FrenchText.list(unique(incident.claimants.map(\.text)))
     let deniers = FrenchText.list(unique(incident.deniedBy.map(\.text)))
     let attribution =
@@ -177,7 +177,8 @@ extension MapContent {
     var style = style
     style.label = FrenchText.typographic(style.label)
     return Item(
-      id: incident.id, style: style, status: incident.status, days: incident.date, place: place,
+      id: incident.id, style: style, status: incident.status, days: incident.date,
+      place: place.map { place in unnamed.map { "\(place) et \($0)" } ?? place } ?? unnamed,
       attribution: FrenchText.typographic(attribution))
   }
 

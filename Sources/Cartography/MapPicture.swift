@@ -140,14 +140,7 @@ struct MapPicture {
     }
     if !layers.disputed.isEmpty { legend.add(.disputedLine, "ligne contestée ou de fait") }
     legend.addList("Hors de la carte", outside)
-    var notes: [String] = []
-    if content.unnamedPlaces > 0 {
-      notes.append(
-        FrenchText.count(
-          content.unnamedPlaces, "autre lieu, que la dépêche ne nomme pas",
-          "autres lieux, que la dépêche ne nomme pas"))
-    }
-    legend.addList("Sans lieu précis", content.unlocated, notes: notes)
+    legend.addList("Sans lieu précis", content.unlocated)
     return legend
   }
 

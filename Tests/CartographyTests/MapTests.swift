@@ -139,7 +139,9 @@ struct MapTests {
     #expect(map.layout.outside == ["karabakh#10"], "talks in Genève")
     #expect(map.layout.unlocated == ["karabakh#7", "karabakh#8"])
     let text = Self.text(map)
-    for words in ["Hors de la carte", "Pourparlers, Genève, 30", "Sans lieu précis", "3\u{A0}autres lieux"] {
+    for words in [
+      "Hors de la carte", "Pourparlers, Genève, 30", "Sans lieu précis", "3\u{A0}lieux non nommés",
+    ] {
       #expect(text.contains(words), "\(words)")
     }
   }
