@@ -240,7 +240,7 @@ def add_areas(world, levels, writer, names):
 
 
 def add_outlines(world, writer, names, natural_earth):
-    """Areas for GeoJSON: of countries, divisions, their parents and the areas of areas.tsv, each simplified by itself."""
+    """Areas for GeoJSON: of countries, divisions, their parents, the areas of areas.tsv and the seas of seas.tsv, each simplified by itself."""
     members = defaultdict(set)
     above = parents(names.iso_codes)
     for face in world.faces:
@@ -258,6 +258,9 @@ def add_outlines(world, writer, names, natural_earth):
             enclosed[row["id"]] = enclosure(world, natural_earth, row["id"], row["faces"])
         else:
             members[row["id"]] = faces_of(world, row["faces"])
+    for row in table(os.path.join(HERE, "seas.tsv")):
+        ring = [tuple(map(float, point.split(","))) for point in row["ring"].split()]
+        enclosed[row["id"]] = [[ring + ring[:1]]]
     for identity in sorted(set(members) | set(enclosed)):
         polygons = enclosed.get(identity) or [[topology.ring_points(world.arcs, ring) for ring in polygon]
                                               for polygon in world.polygons(members[identity])]
