@@ -17,7 +17,7 @@ public struct CountryCode: Hashable, Comparable, Sendable, CustomStringConvertib
   }
 
   public var description: String {
-    String(decoding: [UInt8(packed >> 8), UInt8(packed & 0xFF)], as: UTF8.self)
+    withUnsafeBytes(of: packed.bigEndian) { String(decoding: $0, as: UTF8.self) }
   }
 
   public static func < (left: CountryCode, right: CountryCode) -> Bool { left.packed < right.packed }

@@ -89,25 +89,12 @@ extension Gazetteer {
   /// The places that bear a name, each entry with the place, the most prominent first. A place has several
   /// entries for a name that it bears in several languages or times.
   public func entries(of name: NameRef) -> NameEntries {
-    precondition(Int(name.ordinal) < file.nameCount, "a name of another gazetteer")
-    let start = Int(file.nameEntries.u32(Int(name.ordinal) * 4))
-    let end = Int(file.nameEntries.u32(Int(name.ordinal) * 4 + 4))
-    guard start <= end, end <= file.entryCount, file.placeCount > 0 else {
-      return NameEntries(endIndex: 0, first: 0, gazetteer: self)
-    }
-    return NameEntries(endIndex: end - start, first: start, gazetteer: self)
+    let range = entryRange(of: name)
+    return NameEntries(endIndex: range.count, first: Int(range.lowerBound), gazetteer: self)
   }
 
   func entry(_ index: UInt32) -> NameEntry {
-    let record = Int(index) * IndexFormat.EntryRecord.size
-    // A place that damage has put out of range becomes the last one: a wrong answer, not a crash.
-    let place = min(
-      file.entries.u32(record + IndexFormat.EntryRecord.place), UInt32(max(1, file.placeCount) - 1))
-    let kinds = PlaceName.Kind.inOrder
-    let kind = Int(file.entries.u8(record + IndexFormat.EntryRecord.kind))
-    return NameEntry(
-      place: PlaceRef(ordinal: place), kind: kind < kinds.count ? kinds[kind] : .variant, index: index,
-      gazetteer: self)
+    entry(of: bearer(index))
   }
 
   func nameOfEntry(_ index: UInt32) -> PlaceName {
@@ -116,9 +103,4 @@ extension Gazetteer {
       text: entry.text, language: entry.language, kind: entry.kind, validFrom: entry.validFrom,
       validTo: entry.validTo, side: entry.side)
   }
-}
-
-extension PlaceName.Kind {
-  /// The kinds by the number that the index has for them: append only.
-  static let inOrder: [PlaceName.Kind] = [.display, .official, .variant, .short, .colloquial, .historic]
 }

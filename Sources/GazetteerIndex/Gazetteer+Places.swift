@@ -108,13 +108,13 @@ extension Gazetteer {
     let index = file.places.u32(offset(ref) + Record.extent)
     guard index != IndexFormat.none else { return nil }
     let start = Int(index) * IndexFormat.ExtentRecord.size
-    let values = (0..<4).map { file.extents.f64(start + IndexFormat.ExtentRecord.values + 8 * $0) }
-    if file.extents.u64(start) == 0 {
-      return BoundingBox(west: values[0], south: values[1], east: values[2], north: values[3]).map {
-        .box($0)
-      }
+    func value(_ number: Int) -> Double {
+      file.extents.f64(start + IndexFormat.ExtentRecord.values + 8 * number)
     }
-    return values[0].isFinite && values[0] > 0 ? .radius(kilometres: values[0]) : nil
+    if file.extents.u64(start) == 0 {
+      return BoundingBox(west: value(0), south: value(1), east: value(2), north: value(3)).map { .box($0) }
+    }
+    return value(0).isFinite && value(0) > 0 ? .radius(kilometres: value(0)) : nil
   }
 
   /// The place as a value.
@@ -154,14 +154,21 @@ extension Gazetteer {
   }
 
   /// The names of a place, the one to show first, then as the tables have them.
-  public func names(of ref: PlaceRef) -> [PlaceName] { nameEntries(of: ref).map(\.name) }
+  public func names(of ref: PlaceRef) -> [PlaceName] {
+    entryNumbers(of: ref).map { nameOfEntry(file.placeEntryList.u32($0 * 4)) }
+  }
 
-  /// The names of a place in the same order, each read only when asked.
-  public func nameEntries(of ref: PlaceRef) -> some RandomAccessCollection<NameEntry> {
+  /// Gives the names of a place in the order of `names(of:)`, without an allocation.
+  package func forEachName(of ref: PlaceRef, _ body: (Bearer) -> Void) {
+    for number in entryNumbers(of: ref) { body(bearer(file.placeEntryList.u32(number * 4))) }
+  }
+
+  /// Where a place's names stand in the list of entries by place; none where damage has put them out of range.
+  private func entryNumbers(of ref: PlaceRef) -> Range<Int> {
+    precondition(Int(ref.ordinal) < file.placeCount, "a place of another gazetteer")
     let start = Int(file.placeEntries.u32(Int(ref.ordinal) * 4))
     let end = Int(file.placeEntries.u32(Int(ref.ordinal) * 4 + 4))
-    let range = start <= end && end <= file.placeEntryList.count / 4 ? start..<end : 0..<0
-    return range.lazy.map { self.entry(self.file.placeEntryList.u32($0 * 4)) }
+    return start <= end && end <= file.placeEntryList.count / 4 ? start..<end : 0..<0
   }
 }
 

@@ -110,7 +110,7 @@ enum IndexFormat {
     static let dates = 8  // u32 index into dates
     static let language = 12  // u16 label
     static let side = 14  // u16 label
-    static let kind = 16  // u8 index into PlaceName.Kind.allCases, then three zeros
+    static let kind = 16  // u8 `PlaceName.Kind.number`, then three zeros
   }
 
   /// An edge leads from a node of the word tree (0 is the root) by a word's hash (`NameKey.hash`) to another node.

@@ -158,14 +158,13 @@ struct NameCompilation {
     sections[IndexFormat.Section.nameEntries.rawValue] = firsts
 
     var records = ByteSink()
-    let kinds = PlaceName.Kind.inOrder
     for entry in entries {
       records.append(entry.place)
       records.append(strings.offset(text: entry.text))
       records.append(entry.dates)
       records.append(entry.language)
       records.append(entry.side)
-      records.append(UInt32(kinds.firstIndex(of: entry.kind) ?? 0))
+      records.append(UInt32(entry.kind.number))
     }
     sections[IndexFormat.Section.entries.rawValue] = records
 

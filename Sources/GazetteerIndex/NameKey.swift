@@ -74,8 +74,17 @@ package struct NameKey: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// Source: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm" (RFC 9923).
   package static func hash(of folded: some Sequence<UInt8>) -> UInt64 {
     var hash = fnvBasis
-    for byte in folded { hash = (hash ^ UInt64(byte)) &* fnvPrime }
+    for byte in folded { hash = appending(byte, to: hash) }
     return hash
+  }
+
+  /// The hash of nothing.
+  @inlinable package static var fnvBasis: UInt64 { 0xcbf2_9ce4_8422_2325 }
+  @inlinable package static var fnvPrime: UInt64 { 0x100_0000_01b3 }
+
+  /// The hash of folded bytes with one more behind them: for readers that fold as they go.
+  @inlinable package static func appending(_ byte: UInt8, to hash: UInt64) -> UInt64 {
+    (hash ^ UInt64(byte)) &* fnvPrime
   }
 
   /// The hash of one word's folded form, straight from its raw UTF-8 and without an allocation: equal to
@@ -95,9 +104,6 @@ package struct NameKey: Hashable, Comparable, Sendable, CustomStringConvertible 
     var word = word
     return word.withUTF8 { wordHash($0) }
   }
-
-  static let fnvBasis: UInt64 = 0xcbf2_9ce4_8422_2325
-  static let fnvPrime: UInt64 = 0x100_0000_01b3
 
   /// Gives the folded bytes of the word that starts at `start` and returns its end (`start` where none does).
   /// *St* is not expanded here.
@@ -131,8 +137,7 @@ package struct NameKey: Hashable, Comparable, Sendable, CustomStringConvertible 
   private static let sainteHash = hash(of: sainte)
 
   /// The hash of *saint* and *sainte* for that of *st* and *ste*, any other as it is.
-  @inline(__always)
-  static func expandingSaint(_ hash: UInt64) -> UInt64 {
+  package static func expandingSaint(_ hash: UInt64) -> UInt64 {
     hash == stHash ? saintHash : hash == steHash ? sainteHash : hash
   }
 

@@ -18,34 +18,24 @@ public struct PackedFeature: Hashable, Sendable, CustomStringConvertible {
 
   init(packed: UInt64) { self.packed = packed }
 
-  private init(_ text: StaticString) {
-    packed = text.withUTF8Buffer { $0.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
-  }
-
   /// `P.PPLC`, the seat of a country's government.
-  public static let capital = PackedFeature("P.PPLC" as StaticString)
+  public static var capital: PackedFeature { PackedFeature(packed: 0x43_4C50_502E_50) }
   /// `P.PPLA`, the seat of a first-order division.
-  public static let divisionSeat = PackedFeature("P.PPLA" as StaticString)
+  public static var divisionSeat: PackedFeature { PackedFeature(packed: 0x41_4C50_502E_50) }
   /// `A.PCLI`, an independent country.
-  public static let country = PackedFeature("A.PCLI" as StaticString)
+  public static var country: PackedFeature { PackedFeature(packed: 0x49_4C43_502E_41) }
   /// `A.ADM1`, a first-order division.
-  public static let division = PackedFeature("A.ADM1" as StaticString)
+  public static var division: PackedFeature { PackedFeature(packed: 0x31_4D44_412E_41) }
 
   /// The class letter in ASCII: A country or division, H water, L region, P populated place, T relief, and so on.
   public var featureClass: UInt8 { UInt8(truncatingIfNeeded: packed) }
 
   /// Whether it is a country, a dependency or another political entity (`A.PCL…`).
-  public var isPolitical: Bool {
-    packed & 0xFF_FFFF_FFFF == PackedFeature("A.PCL" as StaticString).packed
-  }
+  public var isPolitical: Bool { packed & 0xFF_FFFF_FFFF == 0x4C_4350_2E41 }
 
   public var description: String {
-    var bytes: [UInt8] = []
-    var rest = packed
-    while rest != 0 {
-      bytes.append(UInt8(truncatingIfNeeded: rest))
-      rest >>= 8
+    withUnsafeBytes(of: packed.littleEndian) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -41,14 +41,16 @@ package struct CandidatePrior {
   ///   - surface: The name as it was written.
   ///   - asOf: The day as of which it is read; nil for any.
   package init(
-    of entry: NameEntry, surface: String, asOf: CalendarDate?, gazetteer: Gazetteer, explains: Bool
+    of bearer: Bearer, surface: UnsafeBufferPointer<UInt8>, asOf: CalendarDate?, gazetteer: Gazetteer,
+    explains: Bool
   ) {
     self.explains = explains
-    addPlace(entry.place, gazetteer)
-    addName(entry, surface: surface)
+    addPlace(bearer.place, gazetteer)
+    addName(bearer, surface, gazetteer)
     if let asOf {
-      if let from = entry.validFrom, asOf < from { add(Weight.outOfTime, "not yet named so") }
-      if let to = entry.validTo, asOf > to, entry.kind != .historic {
+      let dates = gazetteer.dates(of: bearer)
+      if let from = dates.from, asOf < from { add(Weight.outOfTime, "not yet named so") }
+      if let to = dates.to, asOf > to, bearer.kind != .historic {
         add(Weight.outOfTime, "no longer named so")
       }
     }
@@ -60,11 +62,12 @@ package struct CandidatePrior {
   }
 
   private mutating func addPlace(_ place: PlaceRef, _ gazetteer: Gazetteer) {
-    switch gazetteer.featureClass(place) {
+    let feature = gazetteer.feature(place)
+    switch feature.featureClass {
     case UInt8(ascii: "A"):
-      if gazetteer.isCountry(place) {
+      if feature.isPolitical {
         add(Weight.country, "a country")
-      } else if gazetteer.isFirstOrderDivision(place) {
+      } else if feature == .division {
         add(Weight.division, "a first-order division")
       } else {
         add(Weight.smallDivision, "a division")
@@ -74,7 +77,7 @@ package struct CandidatePrior {
       if population > 0 {
         add((log10(Double(population)) - 2) * Weight.perTenfold, "\(population) inhabitants")
       }
-      if gazetteer.isCapital(place), gazetteer.isSovereign(gazetteer.countryRef(place)) {
+      if feature == .capital, gazetteer.isSovereign(gazetteer.countryRef(place)) {
         add(Weight.capital, "a capital")
       }
     default:
@@ -82,14 +85,16 @@ package struct CandidatePrior {
     }
   }
 
-  private mutating func addName(_ entry: NameEntry, surface: String) {
-    switch entry.kind {
+  private mutating func addName(
+    _ bearer: Bearer, _ surface: UnsafeBufferPointer<UInt8>, _ gazetteer: Gazetteer
+  ) {
+    switch bearer.kind {
     case .display: add(Weight.display, "the name in French")
     case .official: add(Weight.official, "an official name")
     case .historic: add(Weight.historic, "a historic name")
     case .short, .colloquial: add(Weight.short, "a short name")
-    case .variant: if entry.language == "fr" { add(Weight.french, "a French variant") }
+    case .variant: if gazetteer.isName(of: bearer, in: "fr") { add(Weight.french, "a French variant") }
     }
-    if entry.text == surface { add(Weight.exactSpelling, "spelled so") }
+    if gazetteer.isName(of: bearer, spelled: surface) { add(Weight.exactSpelling, "spelled so") }
   }
 }

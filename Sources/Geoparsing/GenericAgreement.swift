@@ -2,6 +2,22 @@ extension Lexicon.Generic {
   /// Kinds of places that cannot be taken for one another though they share a name.
   enum Family: Hashable { case water, relief, division }
 
+  /// Towns, their parts and what is like them: a noun that names a place of people rather than land.
+  var isInhabited: Bool {
+    switch self {
+    case .settlement, .capital, .port, .quarter, .camp: true
+    default: false
+    }
+  }
+
+  /// What bears a name of its own even where the gazetteer lacks it: "le camp de X", not "le port de X".
+  var announcesSettlement: Bool {
+    switch self {
+    case .settlement, .quarter, .camp: true
+    default: false
+    }
+  }
+
   /// Nil for nouns that say little: towns, regions and islands are often called one and the same.
   var family: Family? {
     switch self {

@@ -5,42 +5,49 @@ public import GazetteerIndex
 public struct Geoparser: Sendable {
   public let gazetteer: Gazetteer
   public let lexicon: Lexicon
+  /// The places of the lexicon's demonyms, in its order; nil for one that the gazetteer lacks.
+  private let demonymPlaces: [PlaceRef?]
 
   public init(gazetteer: Gazetteer, lexicon: Lexicon) {
     self.gazetteer = gazetteer
     self.lexicon = lexicon
+    demonymPlaces = lexicon.places.map { gazetteer.ref(of: $0) }
   }
 
   /// Reads one dispatch. With `explain`, mentions and candidates carry the reasons of each decision.
   public func read(_ dispatch: Dispatch, explain: Bool = false) -> Reading {
     let document = Document(tokenizing: dispatch, lexicon: lexicon)
-    let text = Annotated(document: document, lexicon: lexicon)
-    var recogniser = Recogniser(gazetteer: gazetteer, text: text, explains: explain)
+    return Annotated.withView(of: document, lexicon: lexicon) { read($0, explain: explain) }
+  }
+
+  private func read(_ text: Annotated, explain: Bool) -> Reading {
+    let profiles = NameProfiles(gazetteer)
+    var recogniser = Recogniser(
+      text: text, profiles: profiles, demonymPlaces: demonymPlaces, explains: explain)
     recogniser.run()
     let toponyms = recogniser.toponyms
-    let classifier = RoleClassifier(text: text, gazetteer: gazetteer, toponyms: toponyms)
+    let classifier = RoleClassifier(text: text, profiles: profiles, toponyms: toponyms)
     let roles = toponyms.indices.map { classifier.role(of: $0) }
-    let resolutions = Resolver(
-      gazetteer: gazetteer, text: text, toponyms: toponyms, roles: roles.map(\.role), asOf: dispatch.anchor,
-      explains: explain
+    var resolutions = Resolver(
+      gazetteer: gazetteer, text: text, toponyms: toponyms, roles: roles.map(\.role),
+      asOf: text.document.dispatch.anchor, explains: explain,
+      transcriptions: TranscriptionFinder(gazetteer)
     ).resolve()
     var mentions: [Mention] = []
-    var resolved: [Resolution] = []
+    mentions.reserveCapacity(toponyms.count)
     for (index, toponym) in toponyms.enumerated() {
       let (role, reason) = roles[index]
-      var resolution = resolutions[index]
-      if role == .metonym, let place = resolution.place, gazetteer.speaksForCountry(place) {
-        resolution.standsFor = gazetteer.countryCode(place)?.description
+      if role == .metonym, let place = resolutions[index].place, gazetteer.speaksForCountry(place) {
+        resolutions[index].standsFor = gazetteer.countryCode(place)?.description
       }
       mentions.append(
         Mention(
-          range: document.byteRange(of: toponym.tokens), tokens: toponym.tokens,
-          sentence: Swift.max(0, toponym.spot.sentence), role: role, text: document.text(of: toponym.tokens),
-          generic: toponym.spot.left.genericToken.map { document.text(of: $0..<($0 + 1)) },
-          reasons: explain ? toponym.reasons + ["\(role.rawValue): \(reason)"] : []))
-      resolved.append(resolution)
+          range: text.byteRange(of: toponym.tokens), tokens: toponym.tokens,
+          sentence: Swift.max(0, toponym.spot.sentence), role: role, text: text.string(of: toponym.tokens),
+          generic: toponym.spot.left.genericToken.map { text.string(of: $0..<($0 + 1)) },
+          reasons: explain ? (toponym.reasons ?? []) + ["\(role.rawValue): \(reason)"] : []))
     }
     return Reading(
-      document: document, mentions: mentions, resolutions: resolved, entities: recogniser.entities)
+      document: text.document, mentions: mentions, resolutions: resolutions, entities: recogniser.entities)
   }
 }

@@ -46,6 +46,14 @@ public struct Lexicon: Sendable {
     /// A noun that makes one name with a place behind it where it is capitalised: "Olympique de Marseille".
     static let capitalisedHead = Classes(rawValue: 1 << 34)
     static let sport = Classes(rawValue: 1 << 33)
+    /// « en », « dans »: what stands before areas rather than towns.
+    static let area = Classes(rawValue: 1 << 35)
+    /// « contre », « visant », « pour »: what stands before places as well as before persons.
+    static let target = Classes(rawValue: 1 << 36)
+    /// « près », « au large », « à 40 kilomètres »: beside a place rather than in it.
+    static let nearness = Classes(rawValue: 1 << 37)
+    /// « entre ».
+    static let between = Classes(rawValue: 1 << 38)
   }
 
   struct Entry: Sendable {
@@ -62,7 +70,7 @@ public struct Lexicon: Sendable {
     case coast, road, structure, camp, frontier, airport, port
   }
 
-  private var entries = KeyTable<Entry>(minimumCapacity: 32_768)
+  private var entries = KeyTable(empty: Entry(), minimumCapacity: 32_768)
   private(set) var places: [PlaceID] = []
   /// Keys of whole phrases (the words' keys mixed), for names of several words.
   private var phrases: Set<UInt64> = []
@@ -106,12 +114,13 @@ public struct Lexicon: Sendable {
   /// The key of an elided word (`d'`) from that of its letters.
   static func elided(_ key: UInt64) -> UInt64 { (key ^ 0x27) &* 0x100_0000_01b3 }
 
-  func entry(_ key: UInt64) -> Entry? { entries[key] }
+  /// What the lexicon has of a word; an entry without classes for nothing.
+  func entry(_ key: UInt64) -> Entry { entries[key] }
 
-  func isAbbreviation(_ key: UInt64) -> Bool { entries[key]?.classes.contains(.abbreviation) ?? false }
+  func isAbbreviation(_ key: UInt64) -> Bool { entries[key].classes.contains(.abbreviation) }
 
   /// How many tokens from `start` make an organisation's name of several words; 0 for none.
-  func phraseLength(at start: Int, in tokens: [Token], limit: Int) -> Int {
+  func phraseLength(at start: Int, in tokens: UnsafeBufferPointer<Token>, limit: Int) -> Int {
     var key = Lexicon.phraseSeed
     var longest = 0
     var words = 0
@@ -131,7 +140,7 @@ public struct Lexicon: Sendable {
   }
 
   /// The place (index into `places`) of a demonym of several parts, from its first to its last token; nil for none.
-  func compoundDemonym(from first: Int, through last: Int, in tokens: [Token]) -> Int32? {
+  func compoundDemonym(from first: Int, through last: Int, in tokens: UnsafeBufferPointer<Token>) -> Int32? {
     var key = Lexicon.phraseSeed
     for token in tokens[first...last] where token.kind == .word { key = Lexicon.mix(token.key, into: key) }
     return compounds[key]
@@ -165,7 +174,7 @@ extension Lexicon {
           $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "'")
         }
         if isOneWord, !form.isEmpty {
-          entries.update(NameKey.wordHash(form), initial: Entry()) { $0.classes.formUnion(classes) }
+          entries.update(NameKey.wordHash(form)) { $0.classes.formUnion(classes) }
         } else if !form.isEmpty {
           add(classes, to: String(decoding: form, as: UTF8.self))
         }
@@ -179,16 +188,16 @@ extension Lexicon {
     if words.count > 1, let last = words.last {
       guard classes.contains(.organisationName) else {
         // Of other expressions the last word carries the meaning: "premier ministre".
-        entries.update(Lexicon.key(last), initial: Entry()) { $0.classes.formUnion(classes) }
+        entries.update(Lexicon.key(last)) { $0.classes.formUnion(classes) }
         return
       }
       var key = Lexicon.phraseSeed
       for word in words { key = Lexicon.mix(Lexicon.key(word), into: key) }
       phrases.insert(key)
       longestPhrase = Swift.max(longestPhrase, words.count)
-      entries.update(Lexicon.key(words[0]), initial: Entry()) { $0.classes.insert(.phraseStart) }
+      entries.update(Lexicon.key(words[0])) { $0.classes.insert(.phraseStart) }
     } else {
-      entries.update(Lexicon.key(form), initial: Entry()) { $0.classes.formUnion(classes) }
+      entries.update(Lexicon.key(form)) { $0.classes.formUnion(classes) }
     }
   }
 
@@ -198,7 +207,7 @@ extension Lexicon {
       guard let generic = Generic(rawValue: table.string(1)) else {
         throw table.unexpected(1, "a class of generic nouns (settlement, division, river …)")
       }
-      entries.update(Lexicon.key(table.string(0)), initial: Entry()) {
+      entries.update(Lexicon.key(table.string(0))) {
         $0.classes.insert(.generic)
         $0.generic = generic
       }
@@ -227,7 +236,7 @@ extension Lexicon {
     table = try TableReader(path: folder + "/demonym_prefixes.tsv", columns: ["prefix", "place"])
     while try table.next() {
       let place = index(of: table.string(1), in: &places)
-      entries.update(Lexicon.key(table.string(0)), initial: Entry()) {
+      entries.update(Lexicon.key(table.string(0))) {
         $0.classes.insert(.demonymPrefix)
         if $0.place < 0 { $0.place = place }
       }
@@ -240,15 +249,15 @@ extension Lexicon {
     }
     guard let first = parts.first, let last = parts.last else { return }
     if parts.count == 1 {
-      entries.update(first, initial: Entry()) {
+      entries.update(first) {
         $0.classes.insert(.demonym)
         if $0.place < 0 { $0.place = place }
       }
     } else {
       // "sri-lankais" is tokenised apart: the whole has a key of its own, and its parts are marked.
       compounds[parts.reduce(Lexicon.phraseSeed) { Lexicon.mix($1, into: $0) }] = place
-      entries.update(first, initial: Entry()) { $0.classes.insert(.phraseStart) }
-      entries.update(last, initial: Entry()) { $0.classes.insert(.demonym) }
+      entries.update(first) { $0.classes.insert(.phraseStart) }
+      entries.update(last) { $0.classes.insert(.demonym) }
     }
   }
 
@@ -283,6 +292,7 @@ extension Lexicon {
       "particle": .particle,
       "according": .according, "direction": .direction, "speech": .speechVerb, "adverb": .adverb, "a": .a,
       "coordinator": .coordinator, "literal": .literalVerb, "sport": .sport,
+      "area": .area, "target": .target, "nearness": .nearness, "between": .between,
     ]
     var table = try TableReader(path: path, columns: ["form", "class"])
     while try table.next() {

@@ -51,7 +51,10 @@ public struct NameSearch: Sendable {
     var best: [PlaceRef: Result] = [:]
     for (entry, penalty, how) in entries(named: name, in: gazetteer) {
       if let country, gazetteer.countryCode(entry.place)?.description != country { continue }
-      var prior = CandidatePrior(of: entry, surface: name, asOf: asOf, gazetteer: gazetteer, explains: true)
+      var surface = name
+      var prior = surface.withUTF8 {
+        CandidatePrior(of: entry.bearer, surface: $0, asOf: asOf, gazetteer: gazetteer, explains: true)
+      }
       if let how { prior.add(penalty, how) }
       var distance: Double?
       if let near {

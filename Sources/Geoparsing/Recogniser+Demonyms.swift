@@ -10,9 +10,7 @@ extension Recogniser {
         let last = text.tokens[first...].firstIndex(where: { Int($0.end) == city.upperBound })
       else { continue }
       let tokens = first..<(last + 1)
-      let name = text.document.dispatch.text.withUnsafeBufferPointer { bytes in
-        match(at: first, limit: city.upperBound, end: last + 1, bytes: bytes)
-      }
+      let name = match(at: first, limit: city.upperBound, end: last + 1)
       var toponym = Toponym(
         tokens: tokens, name: name.flatMap { $0.tokens == tokens ? $0.name : nil },
         spot: Spot(match: name, chunk: tokens, sentence: -1, left: LeftContext()))
@@ -31,9 +29,7 @@ extension Recogniser {
       })
     else { return }
     let limit = Int(text.tokens[close].start)
-    let name = text.document.dispatch.text.withUnsafeBufferPointer { bytes in
-      match(at: last + 2, limit: limit, end: close, bytes: bytes)
-    }
+    let name = match(at: last + 2, limit: limit, end: close)
     guard let name, name.tokens.upperBound == close else { return }
     var toponym = Toponym(
       tokens: name.tokens, name: name.name,
@@ -43,11 +39,9 @@ extension Recogniser {
   }
 
   mutating func appendDemonyms(in sentence: Int) {
-    let range = text.document.sentences[sentence].tokens
-    let organisations = entities.filter { $0.kind == .organisation && $0.tokens.overlaps(range) }.map(
-      \.tokens)
+    let range = text.sentences[sentence].tokens
     for index in range where text.has(index, [.demonym, .demonymPrefix]) {
-      if organisations.contains(where: { $0.contains(index) }) { continue }
+      if entities.contains(where: { $0.kind == .organisation && $0.tokens.contains(index) }) { continue }
       let isJoint = index + 1 < range.upperBound && text.isHyphenJoint(index + 1, limit: range.upperBound)
       guard text.has(index, .demonym) || isJoint else { continue }
       // "Romain", "Germain", "Franc" are names of persons where they are capitalised beside other capitals.
@@ -65,7 +59,7 @@ extension Recogniser {
       }
       let whole =
         start < index ? text.lexicon.compoundDemonym(from: start, through: index, in: text.tokens) : nil
-      let place = whole ?? text.entries[index]?.place ?? -1
+      let place = whole ?? text.entries[index].place
       if whole == nil { start = index }
       // Peoples without a place of their own are none.
       guard place >= 0 else { continue }
@@ -73,7 +67,7 @@ extension Recogniser {
         tokens: start..<(index + 1), name: nil,
         spot: Spot(match: nil, chunk: start..<(index + 1), sentence: sentence, left: LeftContext()))
       toponym.isDemonym = true
-      toponym.place = place >= 0 ? text.lexicon.places[Int(place)] : nil
+      toponym.place = demonymPlaces[Int(place)]
       toponyms.append(toponym)
     }
   }

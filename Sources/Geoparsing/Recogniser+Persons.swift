@@ -3,14 +3,8 @@ import GazetteerIndex
 import GeoTypes
 
 extension Recogniser {
-  func prominenceOnce(of name: NameRef) -> Double { gazetteer.prominence(of: name) }
-
-  mutating func prominence(of spot: Spot) -> Double {
-    guard let name = spot.match?.name else { return 0 }
-    if let known = prominences[name] { return known }
-    let value = prominenceOnce(of: name)
-    prominences[name] = value
-    return value
+  func prominence(of spot: Spot) -> Double {
+    spot.match.map { profiles[$0.name].prominence } ?? 0
   }
 
   /// Records persons and places that their surroundings decide.
@@ -19,25 +13,25 @@ extension Recogniser {
       let last = person.upperBound - 1
       surnames.insert(text.tokens[last].key)
       entities.append(
-        Entity(kind: .person, range: text.document.byteRange(of: person), tokens: person))
+        Entity(kind: .person, range: text.byteRange(of: person), tokens: person))
       return
     }
     guard let match = spot.match, match.tokens.upperBound >= spot.chunk.upperBound else { return }
     let isPlain = !text.has(spot.chunk.lowerBound, .ambiguous)
-    if spot.left.genericToken != nil || (isPlain && [.a, .locative].contains(spot.left.preposition)) {
+    if spot.left.genericToken != nil || (isPlain && spot.left.preposition.precedesPlaces) {
       settledPlaces.insert(text.tokens[spot.chunk.lowerBound].key)
     }
   }
 
   /// The tokens of a person's name at a spot, where titles or first names show one; nil otherwise.
-  mutating func person(at spot: Spot) -> Range<Int>? {
+  func person(at spot: Spot) -> Range<Int>? {
     let first = spot.chunk.lowerBound
-    let range = text.document.sentences[spot.sentence].tokens
+    let range = text.sentences[spot.sentence].tokens
     let prominence = prominence(of: spot)
     let isCovered = spot.match.map { $0.tokens.upperBound >= spot.chunk.upperBound } ?? false
-    if spot.left.genericToken != nil, ![.country, nil].contains(spot.left.generic) { return nil }
+    if spot.left.genericToken != nil, spot.left.generic != .country { return nil }
     let end = endOfPerson(from: spot.chunk.upperBound, limit: range.upperBound)
-    let words = spot.chunk.filter { text.tokens[$0].kind == .word }.count
+    let words = text.wordCount(spot.chunk)
     // Titles: "M. Valence", "le général Haftar", "le président azerbaïdjanais Ilham Aliev".
     var before = first - 1
     var sawDot = false
@@ -77,7 +71,7 @@ extension Recogniser {
   }
 
   func isToponymic(_ spot: Spot) -> Bool {
-    spot.left.genericToken != nil || [.a, .locative].contains(spot.left.preposition)
+    spot.left.genericToken != nil || spot.left.preposition.precedesPlaces
   }
 
   /// "Name, 34 ans".

@@ -5,7 +5,7 @@ import GeoTypes
 extension Recogniser {
   mutating func read(_ spot: Spot, after previous: Int?) {
     let first = spot.chunk.lowerBound
-    let range = text.document.sentences[spot.sentence].tokens
+    let range = text.sentences[spot.sentence].tokens
     if entities.contains(where: { $0.tokens.overlaps(spot.chunk) }) { return }
     if text.has(first, .organisationName), spot.chunk.count == 1 {
       appendOrganisation(spot.chunk)
@@ -39,10 +39,8 @@ extension Recogniser {
 
   mutating func readTeam(_ spot: Spot) {
     appendOrganisation(spot.chunk)
-    let limit = text.document.byteRange(of: spot.chunk).upperBound
-    let match = text.document.dispatch.text.withUnsafeBufferPointer { bytes in
-      self.match(at: spot.chunk.lowerBound + 1, limit: limit, end: spot.chunk.upperBound, bytes: bytes)
-    }
+    let limit = text.byteRange(of: spot.chunk).upperBound
+    let match = self.match(at: spot.chunk.lowerBound + 1, limit: limit, end: spot.chunk.upperBound)
     guard let match else { return }
     var toponym = Toponym(tokens: match.tokens, name: match.name, spot: spot)
     toponym.isEmbedded = true
@@ -53,95 +51,98 @@ extension Recogniser {
   /// adjective makes one name with it: "[mer Noire]".
   func properPart(of tokens: Range<Int>) -> Range<Int> {
     guard !text.isCapital(tokens.lowerBound), tokens.count > 1 else { return tokens }
-    if text.entries[tokens.lowerBound]?.generic == .sea, text.isCapital(tokens.lowerBound + 1) {
+    if text.entries[tokens.lowerBound].generic == .sea, text.isCapital(tokens.lowerBound + 1) {
       return tokens
     }
     guard let first = tokens.first(where: { text.isCapital($0) }) else { return tokens }
     return first..<tokens.upperBound
   }
 
-  mutating func append(_ tokens: Range<Int>, name: NameRef?, spot: Spot, reasons: [String]) {
+  mutating func append(_ tokens: Range<Int>, name: NameRef?, spot: Spot, reasons: [String]?) {
     var toponym = Toponym(tokens: tokens, name: name, spot: spot, reasons: reasons)
     toponym.isEmbedded = isEmbedded(tokens, spot: spot)
     toponyms.append(toponym)
   }
 
   mutating func appendOrganisation(_ tokens: Range<Int>) {
-    entities.append(Entity(kind: .organisation, range: text.document.byteRange(of: tokens), tokens: tokens))
+    entities.append(Entity(kind: .organisation, range: text.byteRange(of: tokens), tokens: tokens))
   }
 
   /// How strongly a name of the gazetteer is a place where it stands; above 0 it is taken as one.
-  mutating func score(
-    _ spot: Spot, match: Range<Int>, after previous: Int?
-  ) -> (value: Double, reasons: [String]) {
-    var value = -1.5
-    var reasons: [String] = []
-    func add(_ weight: Double, _ reason: @autoclosure () -> String) {
-      value += weight
-      if explains { reasons.append("\(weight > 0 ? "+" : "")\(weight) \(reason())") }
-    }
+  func score(_ spot: Spot, match: Range<Int>, after previous: Int?) -> Score {
+    var score = Score(explains: explains)
     let first = match.lowerBound
-    let range = text.document.sentences[spot.sentence].tokens
-    let words = match.filter { text.tokens[$0].kind == .word }.count
+    let range = text.sentences[spot.sentence].tokens
+    let words = text.wordCount(match)
     let prominence = prominence(of: spot)
-    add(prominence, "the name's best-known bearer")
+    score.add(prominence, "the name's best-known bearer")
     if words == 1 {
       if text.has(first, .ambiguous) {
         // In a story about sport, towns are what it is about.
-        add(text.isSport ? -1 : -2, "also a common noun or a surname")
+        score.add(text.isSport ? -1 : -2, "also a common noun or a surname")
       }
-      if text.has(first, .function) { add(-6, "a function word") }
-      if text.has(first, .firstName), !text.has(first, .toponymicFirstName) { add(-2.5, "a first name") }
-      if surnames.contains(text.tokens[first].key) { add(-5, "a person's name in this document") }
+      if text.has(first, .function) { score.add(-6, "a function word") }
+      if text.has(first, .firstName), !text.has(first, .toponymicFirstName) {
+        score.add(-2.5, "a first name")
+      }
+      if surnames.contains(text.tokens[first].key) { score.add(-5, "a person's name in this document") }
       if first == range.lowerBound || (text.isOpening(first - 1) && text.sign(first - 1) != UInt8(ascii: "("))
       {
-        add(text.isSport ? -0.3 : -1, "begins the sentence")
+        score.add(text.isSport ? -0.3 : -1, "begins the sentence")
       }
-      if text.isUpper[spot.sentence] { add(-1, "set in capitals") }
+      if text.isUpper[spot.sentence] { score.add(-1, "set in capitals") }
       if text.tokens[first].shape == .upper, !text.isUpper[spot.sentence],
         text.tokens[first].end - text.tokens[first].start <= 4, !isSpelledInCapitals(spot)
       {
-        add(-2, "looks like an acronym")
+        score.add(-2, "looks like an acronym")
       }
     } else {
-      add(0.5, "several words")
+      score.add(0.5, "several words")
     }
     switch spot.left.preposition {
-    case .a: add(2.5, "after « à »")
-    case .locative: add(2.5, "after a preposition of place")
-    case .entre: add(1, "after « entre »")
-    case .de: add(0.7, "after « de »")
+    case .a: score.add(2.5, "after « à »")
+    case .locative: score.add(2.5, "after a preposition of place")
+    case .entre: score.add(1, "after « entre »")
+    case .de: score.add(0.7, "after « de »")
     case .other, .none:
-      if let head = spot.left.head, text.isTargetPreposition(head) { add(1.5, "after « contre »") }
+      if let head = spot.left.head, text.has(head, .target) { score.add(1.5, "after « contre »") }
     }
-    if let previous, isBracketed(spot, behind: toponyms[previous]) { add(2, "in brackets behind a place") }
-    if spot.left.genericToken != nil { add(4, "a generic noun before it") }
-    if settledPlaces.contains(text.tokens[first].key) { add(3, "surely a place elsewhere in the document") }
-    if let previous, isCoordinated(spot, with: toponyms[previous]) { add(2, "in a list of places") }
+    if let previous, isBracketed(spot, behind: toponyms[previous]) {
+      score.add(2, "in brackets behind a place")
+    }
+    if spot.left.genericToken != nil { score.add(4, "a generic noun before it") }
+    if settledPlaces.contains(text.tokens[first].key) {
+      score.add(3, "surely a place elsewhere in the document")
+    }
+    if let previous, isCoordinated(spot, with: toponyms[previous]) { score.add(2, "in a list of places") }
     if let head = spot.left.head, head >= range.lowerBound {
       if text.has(head, .weakTitle), !text.has(head, .generic), spot.left.preposition != .de {
-        add(-2, "after a title")
+        score.add(-2, "after a title")
       }
-      if text.has(head, .speechVerb), prominence < 4 { add(-3, "after a verb of speech") }
-      if text.has(head, .according), prominence < 4 { add(-2, "after « selon »") }
+      if text.has(head, .speechVerb), prominence < 4 { score.add(-3, "after a verb of speech") }
+      if text.has(head, .according), prominence < 4 { score.add(-2, "after « selon »") }
       if head == first - 1, text.has(head, .firstName), text.isCapital(head), !spot.left.hasDeterminer {
-        add(-6, "after a first name")
+        score.add(-6, "after a first name")
       }
     }
     if spot.left.hasDeterminer, spot.left.preposition != .a, let name = spot.match?.name,
-      gazetteer.entries(of: name).contains(where: { gazetteer.featureClass($0.place) != UInt8(ascii: "P") })
+      profiles[name].hasArea
     {
-      add(1.5, "an article, as countries, regions and waters have")
+      score.add(1.5, "an article, as countries, regions and waters have")
     }
-    if isBeforeAge(match.upperBound, limit: range.upperBound) { add(-5, "an age behind it") }
-    return (value, reasons)
+    if isBeforeAge(match.upperBound, limit: range.upperBound) { score.add(-5, "an age behind it") }
+    return score
   }
 
   /// "RDC", "EAU": the gazetteer itself has the name in capitals.
   func isSpelledInCapitals(_ spot: Spot) -> Bool {
     guard let match = spot.match else { return false }
-    let surface = text.document.text(of: match.tokens)
-    return gazetteer.entries(of: match.name).contains { $0.text == surface }
+    let surface = text.slice(of: match.tokens)
+    var isSpelled = false
+    gazetteer.forEachBearer(of: match.name) {
+      isSpelled = isSpelled || gazetteer.isName(of: $0, spelled: surface)
+    }
+    return isSpelled
   }
 
   /// "Valence (Drôme)".
@@ -168,7 +169,7 @@ extension Recogniser {
 
   /// A name of the gazetteer that is only the first part of what stands there.
   mutating func readPartial(
-    _ spot: Spot, match: (tokens: Range<Int>, name: NameRef), after previous: Int?
+    _ spot: Spot, match: Match, after previous: Int?
   ) {
     let next = match.tokens.upperBound
     let prominence = prominence(of: spot)
@@ -177,11 +178,8 @@ extension Recogniser {
       if prominence >= 2 {
         var toponym = Toponym(tokens: match.tokens, name: match.name, spot: spot)
         let rest = (next + 1)..<spot.chunk.upperBound
-        let restIsPlace = text.document.dispatch.text.withUnsafeBufferPointer { bytes in
-          self.match(
-            at: next + 1, limit: text.document.byteRange(of: rest).upperBound, end: rest.upperBound,
-            bytes: bytes)
-        }
+        let restIsPlace = self.match(
+          at: next + 1, limit: text.byteRange(of: rest).upperBound, end: rest.upperBound)
         let isPart = text.has(next + 1, .direction)
         toponym.isEmbedded = restIsPlace == nil && !isPart
         if isPart {
@@ -190,14 +188,14 @@ extension Recogniser {
           toponym.name = partName(of: match, direction: next + 1) ?? match.name
         }
         toponyms.append(toponym)
-        if let restIsPlace, !isPart, gazetteer.prominence(of: restIsPlace.name) >= 1 {
+        if let restIsPlace, !isPart, profiles[restIsPlace.name].prominence >= 1 {
           toponyms.append(Toponym(tokens: restIsPlace.tokens, name: restIsPlace.name, spot: spot))
         }
       }
       return
     }
     // "Gaza City", "Goma Nord": a toponym with more behind it where a place is announced; else somebody's name.
-    if spot.left.genericToken != nil || [.a, .locative].contains(spot.left.preposition), prominence < 3 {
+    if isToponymic(spot), prominence < 3 {
       readUnknown(spot, after: previous)
       return
     }
@@ -210,12 +208,9 @@ extension Recogniser {
         var behind = spot
         behind.chunk = rest
         behind.left = text.leftContext(
-          of: rest.lowerBound, start: text.document.sentences[spot.sentence].tokens.lowerBound)
-        behind.match = text.document.dispatch.text.withUnsafeBufferPointer { bytes in
-          self.match(
-            at: rest.lowerBound, limit: text.document.byteRange(of: rest).upperBound, end: rest.upperBound,
-            bytes: bytes)
-        }
+          of: rest.lowerBound, start: text.sentences[spot.sentence].tokens.lowerBound)
+        behind.match = self.match(
+          at: rest.lowerBound, limit: text.byteRange(of: rest).upperBound, end: rest.upperBound)
         read(behind, after: nil)
       } else if text.has(rest.lowerBound, [.organisationHead, .capitalisedHead]) {
         // "Manchester United".
@@ -227,16 +222,16 @@ extension Recogniser {
   }
 
   /// "Kordofan-Nord" as "Kordofan du Nord" or "Nord-Kordofan".
-  func partName(of match: (tokens: Range<Int>, name: NameRef), direction: Int) -> NameRef? {
-    let base = text.document.text(of: match.tokens)
-    let side = text.document.text(of: direction..<(direction + 1))
+  func partName(of match: Match, direction: Int) -> NameRef? {
+    let base = text.string(of: match.tokens)
+    let side = text.string(of: direction..<(direction + 1))
     return gazetteer.lookup("\(base) du \(side)") ?? gazetteer.lookup("\(side) \(base)")
   }
 
   /// A capitalised stretch that the gazetteer lacks: a place where the text plainly says so.
   mutating func readUnknown(_ spot: Spot, after previous: Int?) {
     let first = spot.chunk.lowerBound
-    let isSettlement = [.settlement, .quarter, .camp].contains(spot.left.generic)
+    let isSettlement = spot.left.generic?.announcesSettlement ?? false
     guard !text.isUpper[spot.sentence], isSettlement || !text.has(first, .firstName),
       isSettlement || !text.has(first, [.function, .weakTitle, .strongTitle, .organisationName]),
       !surnames.contains(text.tokens[spot.chunk.upperBound - 1].key),
@@ -245,19 +240,17 @@ extension Recogniser {
     else { return }
     // "au Parc des Princes": a generic of its own is no name.
     if spot.chunk.count == 1, text.has(first, .generic) { return }
-    var reasons: [String] = []
     let isAnnounced: Bool
     switch spot.left.generic {
     case .settlement, .quarter, .camp, .island, .river, .lake, .relief, .division, .structure:
       isAnnounced = true
-      if explains { reasons.append("a generic noun before it") }
     case .road, .frontier, .coast, .airport, .port, .capital, .country, .region, .water, .sea, .desert,
       nil:
       isAnnounced = false
     }
     let isInList =
       previous.map { isCoordinated(spot, with: toponyms[$0]) && toponyms[$0].spot.left.isPlural } ?? false
-    let words = spot.chunk.filter { text.tokens[$0].kind == .word }.count
+    let words = text.wordCount(spot.chunk)
     let isAfterA =
       spot.left.preposition == .a && !spot.left.hasDeterminer && words <= 3
       && (isFollowedAsPlace(spot) || !isGivenTo(spot))
@@ -267,16 +260,21 @@ extension Recogniser {
     let isKnownHere = unknownPlaces.contains(text.label(of: spot.chunk))
     guard isAnnounced || isInList || isAfterA || isBeside || isKnownHere else { return }
     unknownPlaces.insert(text.label(of: spot.chunk))
-    if explains, isInList { reasons.append("in a list of places") }
-    if explains, isAfterA { reasons.append("after « à », as a place is named") }
-    if explains, isBeside { reasons.append("after « près de » or its like") }
+    var reasons: [String]?
+    if explains {
+      reasons = [
+        isAnnounced ? "a generic noun before it" : nil, isInList ? "in a list of places" : nil,
+        isAfterA ? "after « à », as a place is named" : nil,
+        isBeside ? "after « près de » or its like" : nil,
+      ].compactMap { $0 }
+    }
     append(spot.chunk, name: nil, spot: spot, reasons: reasons)
     if isInList, let previous { toponyms[toponyms.count - 1].spot.left = toponyms[previous].spot.left }
   }
 
   /// Whether "à X" hangs on a verb of saying or giving, as persons and institutions do.
   func isGivenTo(_ spot: Spot) -> Bool {
-    let start = text.document.sentences[spot.sentence].tokens.lowerBound
+    let start = text.sentences[spot.sentence].tokens.lowerBound
     var probe = (spot.left.head ?? spot.chunk.lowerBound) - 1
     var steps = 0
     while probe >= start, steps < 5 {
@@ -291,7 +289,7 @@ extension Recogniser {
   /// Behind "à X": what follows a place rather than a person: a comma, a bracket, the end, a preposition.
   func isFollowedAsPlace(_ spot: Spot) -> Bool {
     let next = spot.chunk.upperBound
-    let limit = text.document.sentences[spot.sentence].tokens.upperBound
+    let limit = text.sentences[spot.sentence].tokens.upperBound
     guard next < limit else { return false }
     let sign = text.sign(next)
     if sign == UInt8(ascii: "(") { return true }
@@ -302,7 +300,7 @@ extension Recogniser {
 
   /// Whether the name is part of an organisation's, a treaty's, a street's, a team's: `groupe de Minsk`.
   func isEmbedded(_ tokens: Range<Int>, spot: Spot) -> Bool {
-    let range = text.document.sentences[spot.sentence].tokens
+    let range = text.sentences[spot.sentence].tokens
     var before = tokens.lowerBound - 1
     guard before >= range.lowerBound else { return false }
     if text.has(before, .determiner), before - 1 >= range.lowerBound { before -= 1 }

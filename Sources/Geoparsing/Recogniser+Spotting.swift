@@ -3,11 +3,11 @@ import GazetteerIndex
 import GeoTypes
 
 extension Recogniser {
-  mutating func spots(in sentence: Int, bytes: UnsafeBufferPointer<UInt8>) -> [Spot] {
-    let range = text.document.sentences[sentence].tokens
+  /// Appends what may be names in a sentence.
+  mutating func appendSpots(of sentence: Int, to spots: inout [Spot]) {
+    let range = text.sentences[sentence].tokens
     let isUpper = text.isUpper[sentence]
     let limit = Int(text.tokens[range.upperBound - 1].end)
-    var spots: [Spot] = []
     var index = range.lowerBound
     while index < range.upperBound {
       guard text.tokens[index].kind == .word else {
@@ -16,7 +16,7 @@ extension Recogniser {
       }
       let isCapital = text.isCapital(index)
       let opensName =
-        !isCapital && text.has(index, .generic) && GenericNames.openNames(text.entries[index]?.generic)
+        !isCapital && text.has(index, .generic) && GenericNames.openNames(text.entries[index].generic)
       guard isCapital || opensName else {
         index += 1
         continue
@@ -29,7 +29,7 @@ extension Recogniser {
         index += 1
         continue
       }
-      let match = match(at: index, limit: limit, end: range.upperBound, bytes: bytes)
+      let match = match(at: index, limit: limit, end: range.upperBound)
       // Organisations' names of several words take what is inside them: "Union européenne".
       if isCapital, text.has(index, .phraseStart) {
         let length = text.lexicon.phraseLength(at: index, in: text.tokens, limit: range.upperBound)
@@ -58,7 +58,7 @@ extension Recogniser {
         continue
       }
       if let match, text.has(index, .determiner), match.tokens.count > 1, text.tokens[index].shape != .lower,
-        isPlainBehindArticle(match, limit: limit, end: range.upperBound, bytes: bytes)
+        isPlainBehindArticle(match, limit: limit, end: range.upperBound)
       {
         index += 1
         continue
@@ -75,16 +75,15 @@ extension Recogniser {
           left: text.leftContext(of: index, start: range.lowerBound)))
       index = chunk.upperBound
     }
-    return spots
   }
 
   /// The longest name at a token, as tokens.
   func match(
-    at index: Int, limit: Int, end: Int, bytes: UnsafeBufferPointer<UInt8>
-  ) -> (tokens: Range<Int>, name: NameRef)? {
-    guard let found = gazetteer.longestMatch(in: bytes, at: Int(text.tokens[index].start), limit: limit)
+    at index: Int, limit: Int, end: Int
+  ) -> Match? {
+    guard let found = gazetteer.longestMatch(in: text.bytes, at: Int(text.tokens[index].start), limit: limit)
     else {
-      return articled(at: index, through: index).map { (index..<(index + 1), $0) }
+      return articled(at: index, through: index).map { Match(tokens: index..<(index + 1), name: $0) }
     }
     var last = index
     while last < end, Int(text.tokens[last].end) < found.range.upperBound { last += 1 }
@@ -95,31 +94,31 @@ extension Recogniser {
     {
       let before = Int(text.tokens[last - 1].end)
       return before > Int(text.tokens[index].start)
-        ? match(at: index, limit: before, end: last, bytes: bytes) : nil
+        ? match(at: index, limit: before, end: last) : nil
     }
-    return (index..<(last + 1), withArticle(found.name, at: index, through: last))
+    return Match(tokens: index..<(last + 1), name: withArticle(found.name, at: index, through: last))
   }
 
   /// "au Caire", "du Mans", "aux Cayes": the name with the article that the contraction holds, where there is one
   /// and it is better known.
   func withArticle(_ name: NameRef, at index: Int, through last: Int) -> NameRef {
     guard let full = articled(at: index, through: last) else { return name }
-    return gazetteer.prominence(of: full) >= gazetteer.prominence(of: name) ? full : name
+    return profiles[full].prominence >= profiles[name].prominence ? full : name
   }
 
   func articled(at index: Int, through last: Int) -> NameRef? {
     guard index > 0, text.tokens[index].spaceBefore, let article = text.contractedArticle(index - 1) else {
       return nil
     }
-    return gazetteer.lookup(article + " " + text.document.text(of: index..<(last + 1)))
+    return gazetteer.lookup(article + " " + text.string(of: index..<(last + 1)))
   }
 
   /// Whether a name that begins with an article is a country or region that has its name without it too.
   func isPlainBehindArticle(
-    _ match: (tokens: Range<Int>, name: NameRef), limit: Int, end: Int, bytes: UnsafeBufferPointer<UInt8>
+    _ match: Match, limit: Int, end: Int
   ) -> Bool {
     let next = match.tokens.lowerBound + 1
-    guard let rest = self.match(at: next, limit: limit, end: end, bytes: bytes) else { return false }
+    guard let rest = self.match(at: next, limit: limit, end: end) else { return false }
     let whole = Set(gazetteer.entries(of: match.name).map(\.place))
     return gazetteer.entries(of: rest.name).contains {
       whole.contains($0.place)

@@ -9,6 +9,9 @@ import GeoTypes
 struct Recogniser {
   let gazetteer: Gazetteer
   let text: Annotated
+  let profiles: NameProfiles
+  /// The places of the lexicon's demonyms, in its order; nil for one that the gazetteer lacks.
+  let demonymPlaces: [PlaceRef?]
   /// Whether the mentions get their reasons.
   let explains: Bool
 
@@ -21,8 +24,23 @@ struct Recogniser {
     var isDemonym = false
     var isDateline = false
     /// For a demonym: the place it belongs to.
-    var place: PlaceID?
-    var reasons: [String] = []
+    var place: PlaceRef?
+    /// Nil where nobody asked for them.
+    var reasons: [String]?
+  }
+
+  /// How strongly a name is a place where it stands, a sum of weights.
+  struct Score {
+    private(set) var value = -1.5
+    /// Nil where nobody asked for them.
+    private(set) var reasons: [String]?
+
+    init(explains: Bool) { if explains { reasons = [] } }
+
+    mutating func add(_ weight: Double, _ reason: StaticString) {
+      value += weight
+      reasons?.append("\(weight > 0 ? "+" : "")\(weight) \(reason)")
+    }
   }
 
   var toponyms: [Toponym] = []
@@ -31,27 +49,31 @@ struct Recogniser {
   var surnames: Set<UInt64> = []
   /// Keys of first words of names that are places by strong evidence.
   var settledPlaces: Set<UInt64> = []
-  var prominences: [NameRef: Double] = [:]
   /// Names that no gazetteer has and that were places further up: by `Annotated.label`.
   var unknownPlaces: Set<UInt64> = []
 
-  init(gazetteer: Gazetteer, text: Annotated, explains: Bool) {
-    self.gazetteer = gazetteer
+  init(text: Annotated, profiles: NameProfiles, demonymPlaces: [PlaceRef?], explains: Bool) {
+    gazetteer = profiles.gazetteer
     self.text = text
+    self.profiles = profiles
+    self.demonymPlaces = demonymPlaces
     self.explains = explains
   }
 
   mutating func run() {
-    var found: [[Spot]] = []
-    text.document.dispatch.text.withUnsafeBufferPointer { bytes in
-      for sentence in text.document.sentences.indices { found.append(spots(in: sentence, bytes: bytes)) }
+    var spots: [Spot] = []
+    var firsts: [Int] = []
+    for sentence in text.sentences.indices {
+      firsts.append(spots.count)
+      appendSpots(of: sentence, to: &spots)
     }
+    firsts.append(spots.count)
     appendDateline()
-    for spot in found.joined() { settle(spot) }
-    for sentence in found.indices {
+    for spot in spots { settle(spot) }
+    for sentence in text.sentences.indices {
       appendDemonyms(in: sentence)
       var previous: Int?
-      for spot in found[sentence] {
+      for spot in spots[firsts[sentence]..<firsts[sentence + 1]] {
         let count = toponyms.count
         read(spot, after: previous)
         if toponyms.count > count { previous = toponyms.count - 1 }
@@ -62,15 +84,17 @@ struct Recogniser {
     entities.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 
+  /// Of toponyms that overlap the first stays, but a name goes before a demonym.
   private mutating func dropOverlaps() {
-    var kept: [Toponym] = []
-    for toponym in toponyms {
-      if let last = kept.last, toponym.tokens.lowerBound < last.tokens.upperBound {
-        if last.isDemonym && !toponym.isDemonym { kept[kept.count - 1] = toponym }
-        continue
+    var kept = 0
+    for index in toponyms.indices {
+      if kept > 0, toponyms[index].tokens.lowerBound < toponyms[kept - 1].tokens.upperBound {
+        guard toponyms[kept - 1].isDemonym, !toponyms[index].isDemonym else { continue }
+        kept -= 1
       }
-      kept.append(toponym)
+      if kept < index { toponyms.swapAt(kept, index) }
+      kept += 1
     }
-    toponyms = kept
+    toponyms.removeLast(toponyms.count - kept)
   }
 }

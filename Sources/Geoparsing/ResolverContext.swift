@@ -12,68 +12,97 @@ import GeoTypes
 
 /// What the document as a whole is about, after a round of the resolver.
 struct Context {
+  /// A country and how much is named of it.
+  private struct Country {
+    var place: PlaceRef
+    var weight: Double
+  }
+
+  /// The likely spot of a group that is a settlement.
+  private struct Spot {
+    var label: UInt64
+    var coordinate: Coordinate
+    var direction: UnitVector
+  }
+
   let isFirst: Bool
   /// Total weight of the countries named or implied.
   private(set) var weight = 0.0
-  private var byCountry: [PlaceRef: Double] = [:]
-  /// What each group gives, to be taken out again when that group itself is scored.
-  private var ofGroup: [[(country: PlaceRef, weight: Double)]] = []
-  /// The likely spot of each group that is a settlement.
-  private var spots: [(label: UInt64, coordinate: Coordinate)] = []
+  /// At most one for each country of the world, mostly a handful.
+  private var countries: [Country] = []
+  /// What each group gives, to be taken out again when that group itself is scored: those of one group together.
+  private var given: [Country] = []
+  private var firstGiven: [Int] = [0]
+  private var spots: [Spot] = []
+  /// Where each group most probably is; nil for a group without candidates. Empty in the first round.
+  private(set) var best: [Coordinate?] = []
 
   init(groups: [Resolver.Group], toponyms: [Recogniser.Toponym], gazetteer: Gazetteer, isFirst: Bool) {
     self.isFirst = isFirst
     if isFirst { return }
     for toponym in toponyms where toponym.isDemonym {
-      guard let place = toponym.place, let ref = gazetteer.ref(of: place) else { continue }
-      let country = gazetteer.countryRef(ref) ?? ref
-      byCountry[country, default: 0] += 0.4
-      weight += 0.4
+      guard let place = toponym.place else { continue }
+      add(0.4, to: gazetteer.countryRef(place) ?? place)
     }
+    best.reserveCapacity(groups.count)
     for group in groups {
-      var given: [(country: PlaceRef, weight: Double)] = []
       // A name that is told often counts more, but not as often as it is told.
       let times = Double(group.toponyms.count).squareRoot()
       for state in group.candidates where state.probability > 0.05 {
         guard let country = state.country else { continue }
-        given.append((country, state.probability * times))
+        given.append(Country(place: country, weight: state.probability * times))
       }
-      for (country, amount) in given {
-        byCountry[country, default: 0] += amount
-        weight += amount
+      for country in given[firstGiven[firstGiven.count - 1]...] { add(country.weight, to: country.place) }
+      firstGiven.append(given.count)
+      let best = group.best
+      self.best.append(best?.coordinate)
+      if let best, best.probability > 0.4, best.isTown {
+        spots.append(Spot(label: group.label, coordinate: best.coordinate, direction: best.direction))
       }
-      ofGroup.append(given)
-      if let best = group.candidates.max(by: { $0.probability < $1.probability }), best.probability > 0.4,
-        gazetteer.featureClass(best.place) == UInt8(ascii: "P")
-      {
-        spots.append((group.label, best.coordinate))
-      }
+    }
+  }
+
+  private mutating func add(_ amount: Double, to country: PlaceRef) {
+    weight += amount
+    if let known = countries.firstIndex(where: { $0.place == country }) {
+      countries[known].weight += amount
+    } else {
+      countries.append(Country(place: country, weight: amount))
     }
   }
 
   /// A country's share, 0…1, of all that the document names, a group's own part left out.
   func share(of country: PlaceRef, without group: Int) -> Double {
-    var mine = byCountry[country] ?? 0
+    var mine = countries.first { $0.place == country }?.weight ?? 0
     var all = weight
-    for given in ofGroup[group] {
-      all -= given.weight
-      if given.country == country { mine -= given.weight }
+    for index in firstGiven[group]..<firstGiven[group + 1] {
+      all -= given[index].weight
+      if given[index].place == country { mine -= given[index].weight }
     }
     return all > 0.01 ? Swift.max(0, mine / all) : 0
   }
 
-  /// Metres to the nearest likely spot of another name; nil where there is none.
-  func nearest(to coordinate: Coordinate, without label: UInt64) -> Double? {
-    var best: Double?
+  /// Metres from a candidate (0 inside its box, where it has one) to the nearest likely spot of another name; nil
+  /// where there is none.
+  func nearest(to state: Resolver.State, without label: UInt64) -> Double? {
+    if let box = state.box { return nearest(to: box, without: label) }
+    var least = Double.infinity
     for spot in spots where spot.label != label {
-      let distance = spot.coordinate.distance(to: coordinate)
-      if best.map({ distance < $0 }) ?? true { best = distance }
+      least = Swift.min(least, spot.direction.squaredChord(to: state.direction))
+    }
+    guard least < .infinity else { return nil }
+    // Great-circle distance grows with the chord: only what rounding may have put before the nearest is measured.
+    let bound = least * (1 + 1e-9) + 1e-14
+    var best = Double.infinity
+    for spot in spots
+    where spot.label != label && spot.direction.squaredChord(to: state.direction) <= bound {
+      best = Swift.min(best, spot.coordinate.distance(to: state.coordinate))
     }
     return best
   }
 
   /// Metres from a box to the nearest likely spot of another name, 0 inside; nil where there is none.
-  func nearest(to box: BoundingBox, without label: UInt64) -> Double? {
+  private func nearest(to box: BoundingBox, without label: UInt64) -> Double? {
     var best: Double?
     for spot in spots where spot.label != label {
       if box.contains(spot.coordinate) { return 0 }
@@ -89,11 +118,30 @@ struct Context {
 
   /// The country of more than six tenths of all that is named; nil where there is none.
   var mainCountry: PlaceRef? {
-    byCountry.filter { $0.value > weight * 0.6 }.keys.min()
+    countries.filter { $0.weight > weight * 0.6 }.map(\.place).min()
   }
 }
 
-/// Base-10 logarithm of a positive number.
+/// A position on the unit sphere, to compare distances by without trigonometry.
+struct UnitVector {
+  private let x: Double
+  private let y: Double
+  private let z: Double
+
+  init(_ coordinate: Coordinate) {
+    let longitude = coordinate.longitude * .pi / 180
+    let latitude = coordinate.latitude * .pi / 180
+    x = cos(latitude) * cos(longitude)
+    y = cos(latitude) * sin(longitude)
+    z = sin(latitude)
+  }
+
+  /// The square of the straight line to another position, 0…4.
+  func squaredChord(to other: UnitVector) -> Double {
+    let (a, b, c) = (x - other.x, y - other.y, z - other.z)
+    return a * a + b * b + c * c
+  }
+}
 
 /// e to a power.
 func exponential(_ value: Double) -> Double { exp(value) }

@@ -5,18 +5,8 @@ import GeoTypes
 /// Tells a place from the government, army, people or team that bears its name, by what stands around it.
 struct RoleClassifier {
   let text: Annotated
-  let gazetteer: Gazetteer
+  let profiles: NameProfiles
   let toponyms: [Recogniser.Toponym]
-
-  /// How readily a place's name stands for somebody.
-  private enum Agency: Comparable {
-    /// Villages, rivers, mountains.
-    case none
-    /// Towns: their teams, their councils.
-    case weak
-    /// Countries, their parts, capitals: their governments.
-    case strong
-  }
 
   /// The role of a toponym, and the rule that gave it.
   func role(of index: Int) -> (role: Role, reason: String) {
@@ -29,7 +19,7 @@ struct RoleClassifier {
     let left = toponym.spot.left
     if left.genericToken != nil, left.generic != .country { return (.literal, "a generic noun before it") }
     if left.preposition == .locative { return (.literal, "after a preposition of place") }
-    let range = text.document.sentences[toponym.spot.sentence].tokens
+    let range = text.sentences[toponym.spot.sentence].tokens
     let head = coordinationHead(of: index)
     if agency == .strong || text.isSport, let reason = governor(of: toponyms[head], in: range) {
       return (.metonym, reason)
@@ -49,27 +39,12 @@ struct RoleClassifier {
     }
   }
 
-  private func agency(of toponym: Recogniser.Toponym) -> Agency {
-    guard let name = toponym.name else { return .none }
-    var best = Agency.none
-    for entry in gazetteer.entries(of: name) {
-      switch gazetteer.featureClass(entry.place) {
-      case UInt8(ascii: "A"), UInt8(ascii: "L"): best = .strong
-      case UInt8(ascii: "P"):
-        if gazetteer.isCapital(entry.place) {
-          best = .strong
-        } else if gazetteer.population(entry.place) >= 30_000 {
-          best = Swift.max(best, .weak)
-        }
-      default: break
-      }
-    }
-    return best
+  private func agency(of toponym: Recogniser.Toponym) -> NameProfile.Agency {
+    toponym.name.map { profiles[$0].agency } ?? .none
   }
 
   private func isOnlyTown(_ toponym: Recogniser.Toponym) -> Bool {
-    guard let name = toponym.name else { return true }
-    return !gazetteer.entries(of: name).contains { gazetteer.isCountry($0.place) }
+    toponym.name.map { !profiles[$0].hasCountry } ?? true
   }
 
   /// The first toponym of the list that this one continues (`entre A et B`, `A, B et C ont`): itself, where none.
@@ -180,7 +155,8 @@ struct RoleClassifier {
   }
 
   private func isComplementPreposition(_ index: Int) -> Bool {
-    [Word.avec, .contre, .par, .pour, .sans].contains { isWord(index, $0) }
+    isWord(index, .avec) || isWord(index, .contre) || isWord(index, .par) || isWord(index, .pour)
+      || isWord(index, .sans)
   }
 
   private func isApres(_ position: Int) -> Bool {
@@ -201,7 +177,7 @@ struct RoleClassifier {
       || sign == UInt8(ascii: "(") || sign == UInt8(ascii: ")")
   }
 
-  private enum Word: CaseIterable {
+  private enum Word: Int, CaseIterable {
     case par, avec, contre, apres, d, qui, face, pour, sans
     var text: String {
       switch self {
@@ -220,8 +196,7 @@ struct RoleClassifier {
   private static let keys = Word.allCases.map { Lexicon.key($0.text) }
 
   private func isWord(_ index: Int, _ word: Word) -> Bool {
-    guard let position = Word.allCases.firstIndex(of: word) else { return false }
-    return text.tokens[index].key == RoleClassifier.keys[position]
+    text.tokens[index].key == RoleClassifier.keys[word.rawValue]
   }
 
   // MARK: Subjects
@@ -231,7 +206,7 @@ struct RoleClassifier {
   ///
   /// A government's name acts in almost every active sentence that it begins; only the verbs of the lexicon's
   /// `literal` class (being, holding, falling, suffering) leave it a place. A town's must be a verb of actors.
-  private func isSubject(_ index: Int, in range: Range<Int>, agency: Agency) -> Bool {
+  private func isSubject(_ index: Int, in range: Range<Int>, agency: NameProfile.Agency) -> Bool {
     var last = index
     while last + 1 < toponyms.count, toponyms[last + 1].spot.sentence == toponyms[index].spot.sentence,
       !toponyms[last + 1].isDemonym, toponyms[last].tokens.upperBound < toponyms[last + 1].tokens.lowerBound,
@@ -285,18 +260,24 @@ struct RoleClassifier {
   }
 
   private func looksFuture(_ index: Int) -> Bool {
-    let bytes = text.document.dispatch.text[text.tokens[index].range]
-    return ["era", "eront", "ira", "iront", "ait", "aient"].contains {
-      bytes.reversed().starts(with: $0.utf8.reversed())
-    }
+    ends(index, with: "era") || ends(index, with: "eront") || ends(index, with: "ira")
+      || ends(index, with: "iront") || ends(index, with: "ait") || ends(index, with: "aient")
   }
 
   /// Whether a lower-case word behind a name can be its verb: third-person endings.
   private func looksFinite(_ index: Int) -> Bool {
-    let bytes = text.document.dispatch.text[text.tokens[index].range]
-    return ["a", "ra", "it", "e", "ent", "ont", "rait", "t", "d"].contains {
-      bytes.reversed().starts(with: $0.utf8.reversed())
+    guard text.tokens[index].end - text.tokens[index].start > 3 else { return false }
+    return ends(index, with: "a") || ends(index, with: "e") || ends(index, with: "t")
+      || ends(index, with: "d")
+  }
+
+  private func ends(_ index: Int, with ending: StaticString) -> Bool {
+    let range = text.tokens[index].range
+    guard range.count >= ending.utf8CodeUnitCount else { return false }
+    let start = range.upperBound - ending.utf8CodeUnitCount
+    for offset in 0..<ending.utf8CodeUnitCount where text.bytes[start + offset] != ending.utf8Start[offset] {
+      return false
     }
-      && bytes.count > 3
+    return true
   }
 }

@@ -5,7 +5,7 @@ import GeoTypes
 /// A stretch of text that may be a name, before anything is decided about it.
 struct Spot {
   /// The longest name of the gazetteer that starts here; nil where there is none.
-  var match: (tokens: Range<Int>, name: NameRef)?
+  var match: Match?
   /// The capitalised words that stand together here.
   var chunk: Range<Int>
   var sentence: Int
@@ -13,9 +13,19 @@ struct Spot {
   var left: LeftContext
 }
 
+/// A name of the gazetteer where it stands in the text.
+struct Match {
+  var tokens: Range<Int>
+  var name: NameRef
+}
+
 /// What stands before a name: read leftwards, over articles.
 struct LeftContext {
-  enum Preposition { case none, locative, a, de, entre, other }
+  enum Preposition {
+    case none, locative, a, de, entre, other
+    /// Whether it is one that places stand behind.
+    var precedesPlaces: Bool { self == .a || self == .locative }
+  }
   var preposition: Preposition = .none
   /// Token index of the word that governs: the preposition, or what stands directly before the name.
   var head: Int?
@@ -53,11 +63,10 @@ extension Annotated {
         skipped += 1
       }
       if before >= start {
-        if let generic = entries[before]?.generic {
+        if let generic = entries[before].generic {
           // "un village du Mali", "port de la Baltique" say where it is, "ville de Gao" what it is called.
           let isLocated =
-            [.settlement, .capital, .port, .quarter, .camp].contains(generic)
-            && (context.hasDeterminer || contractedArticle(position) != nil)
+            generic.isInhabited && (context.hasDeterminer || contractedArticle(position) != nil)
           if isLocated {
             context.preposition = .locative
           } else {
@@ -65,39 +74,35 @@ extension Annotated {
             context.genericToken = before
             if has(before, .locative) { context.preposition = .locative }
           }
-        } else if skipped == 0 || has(before, [.locative, .direction]), has(before, [.locative, .direction]) {
+        } else if has(before, [.locative, .direction]) {
           context.preposition = .locative
         }
       }
     } else if classes.contains(.a) {
       context.preposition = .a
     } else if classes.contains(.locative) {
-      context.preposition = isEntre(position) ? .entre : .locative
-    } else if let generic = entries[position]?.generic {
+      context.preposition = classes.contains(.between) ? .entre : .locative
+    } else if let generic = entries[position].generic {
       context.generic = generic
       context.genericToken = position
     } else {
       context.preposition = tokens[position].kind == .word ? .other : .none
     }
     if let token = context.genericToken {
-      let text = document.dispatch.text
-      context.isPlural = [UInt8(ascii: "s"), UInt8(ascii: "x")].contains(text[Int(tokens[token].end) - 1])
+      let last = bytes[Int(tokens[token].end) - 1]
+      context.isPlural = last == UInt8(ascii: "s") || last == UInt8(ascii: "x")
     }
     return context
   }
 
-  private static let entreKey = Lexicon.key("entre")
-  func isEntre(_ index: Int) -> Bool { tokens[index].key == Annotated.entreKey }
-
   func isOpening(_ index: Int) -> Bool {
     let token = tokens[index]
     guard token.kind == .punctuation else { return false }
-    let text = document.dispatch.text
-    let byte = text[Int(token.start)]
+    let byte = bytes[Int(token.start)]
     if byte == 0x22 || byte == 0x28 { return true }
-    if byte == 0xC2 { return text[Int(token.start) + 1] == 0xAB }
-    return byte == 0xE2 && token.end - token.start == 3 && text[Int(token.start) + 1] == 0x80
-      && text[Int(token.start) + 2] == 0x9C
+    if byte == 0xC2 { return bytes[Int(token.start) + 1] == 0xAB }
+    return byte == 0xE2 && token.end - token.start == 3 && bytes[Int(token.start) + 1] == 0x80
+      && bytes[Int(token.start) + 2] == 0x9C
   }
 
   /// The capitalised words that stand together from `index`: hyphenated parts, and following capitalised words.
@@ -118,7 +123,7 @@ extension Annotated {
   }
 
   func endsWithElision(_ index: Int) -> Bool {
-    let last = document.dispatch.text[Int(tokens[index].end) - 1]
+    let last = bytes[Int(tokens[index].end) - 1]
     return last == 0x27 || last == 0x99
   }
 }

@@ -34,7 +34,7 @@ struct Tokenizer {
       case .digit:
         position = appendNumber(at: position, end: end, space: space)
       case .sign, .apostrophe:
-        let key = NameKey.hash(of: text[position..<(position + unit.length)])
+        let key = hash(of: position..<(position + unit.length))
         tokens.append(
           Token(
             start: Int32(position), end: Int32(position + unit.length), kind: .punctuation, shape: .none,
@@ -51,19 +51,27 @@ struct Tokenizer {
     var lowers = 0
     var startsUpper = false
     var length = 0
+    var isASCII = true
+    var key = NameKey.fnvBasis
     while position < end {
       let byte = text[position]
       if byte < 0x80 {
-        if byte >= 0x61 && byte <= 0x7A {
-          lowers += 1
-        } else if byte >= 0x41 && byte <= 0x5A {
-          uppers += 1
-          if length == 0 { startsUpper = true }
-        } else if !(byte >= 0x30 && byte <= 0x39) {
+        // Folded as `NameKey` does; digits have the bit of lower case already.
+        let folded = byte | 0x20
+        if folded &- 0x61 < 26 {
+          if byte == folded {
+            lowers += 1
+          } else {
+            uppers += 1
+            if length == 0 { startsUpper = true }
+          }
+        } else if byte &- 0x30 >= 10 {
           break
         }
+        key = NameKey.appending(folded, to: key)
         position += 1
       } else {
+        isASCII = false
         let unit = Scalar(at: position, in: text, end: end)
         guard unit.kind == .letter else { break }
         if unit.isUppercase {
@@ -76,13 +84,17 @@ struct Tokenizer {
       }
       length += 1
     }
-    var key = NameKey.wordHash(UnsafeBufferPointer(rebasing: text[start..<position]))
+    if !isASCII {
+      key = NameKey.wordHash(UnsafeBufferPointer(rebasing: text[start..<position]))
+    } else if length == 2 || length == 3 {
+      key = NameKey.expandingSaint(key)
+    }
     // An apostrophe with a letter behind it ends an elided word and belongs to it.
     if position < end {
       let next = Scalar(at: position, in: text, end: end)
       let behind = position + next.length
       if next.kind == .apostrophe, behind < end,
-        [.letter, .digit, .quote].contains(Scalar(at: behind, in: text, end: end).elisionContext)
+        Scalar(at: behind, in: text, end: end).mayFollowElision
       {
         position = behind
         key = Lexicon.elided(key)
@@ -100,6 +112,12 @@ struct Tokenizer {
       Token(
         start: Int32(start), end: Int32(position), kind: .word, shape: shape, spaceBefore: space, key: key))
     return position
+  }
+
+  private func hash(of range: Range<Int>) -> UInt64 {
+    var hash = NameKey.fnvBasis
+    for position in range { hash = NameKey.appending(text[position], to: hash) }
+    return hash
   }
 
   private mutating func appendNumber(at start: Int, end: Int, space: Bool) -> Int {
@@ -129,7 +147,7 @@ struct Tokenizer {
       }
       position = group + 3
     }
-    let key = NameKey.hash(of: text[start..<position])
+    let key = hash(of: start..<position)
     tokens.append(
       Token(
         start: Int32(start), end: Int32(position), kind: .number, shape: .none, spaceBefore: space, key: key))
@@ -140,8 +158,6 @@ struct Tokenizer {
 /// One Unicode scalar of UTF-8 text, classified for tokenizing.
 private struct Scalar {
   enum Kind { case letter, digit, space, apostrophe, sign }
-  /// What may stand behind an elision's apostrophe.
-  enum ElisionContext { case letter, digit, quote, other }
 
   var kind: Kind
   var length: Int
@@ -177,11 +193,11 @@ private struct Scalar {
     }
   }
 
-  var elisionContext: ElisionContext {
+  /// Whether it may stand behind an elision's apostrophe: a letter, a digit, an opening quotation mark.
+  var mayFollowElision: Bool {
     switch kind {
-    case .letter: .letter
-    case .digit: .digit
-    default: value == 0xAB || value == 0x22 || value == 0x201C ? .quote : .other
+    case .letter, .digit: true
+    case .space, .apostrophe, .sign: value == 0xAB || value == 0x22 || value == 0x201C
     }
   }
 

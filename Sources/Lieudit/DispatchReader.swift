@@ -65,12 +65,14 @@ public struct DispatchReader: Sendable {
   private func record(of ref: PlaceRef) -> PlaceRecord {
     var local: String?
     var english: String?
-    for name in gazetteer.nameEntries(of: ref) {
+    gazetteer.forEachName(of: ref) { name in
       let isWanted = local == nil && name.kind == .official
-      guard isWanted || english == nil else { continue }
-      let language = name.language
-      if english == nil, language == "en" { english = name.text }
-      if isWanted, language != "en", language != "fr" { local = name.text }
+      guard isWanted || english == nil else { return }
+      let isEnglish = gazetteer.isName(of: name, in: "en")
+      if english == nil, isEnglish { english = gazetteer.entry(of: name).text }
+      if isWanted, !isEnglish, !gazetteer.isName(of: name, in: "fr") {
+        local = gazetteer.entry(of: name).text
+      }
     }
     return PlaceRecord(place: gazetteer.place(ref), localName: local, englishName: english)
   }

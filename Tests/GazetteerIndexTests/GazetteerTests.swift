@@ -34,6 +34,15 @@ import Testing
     #expect(gazetteer.names(of: ref) == [PlaceName(text: "Îles Éparses", kind: .display)])
   }
 
+  @Test func theNamedFeatureCodesAreWhatTheirTextsSay() {
+    #expect(PackedFeature("P.PPLC") == .capital && PackedFeature("P.PPLA") == .divisionSeat)
+    #expect(PackedFeature("A.PCLI") == .country && PackedFeature("A.ADM1") == .division)
+    #expect(PackedFeature.capital.description == "P.PPLC")
+    for (code, isPolitical) in [("A.PCLI", true), ("A.PCLD", true), ("A.ADM1", false), ("P.PPLC", false)] {
+      #expect(PackedFeature(code)?.isPolitical == isPolitical, "\(code)")
+    }
+  }
+
   @Test func aLaterDisplayNameIsShownAndTheEarlierOneStaysFindable() throws {
     let gazetteer = try Fixture.caucasus().open()
     let erevan = try #require(gazetteer.ref(of: PlaceID("gn:616052")))

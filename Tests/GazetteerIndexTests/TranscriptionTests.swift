@@ -52,4 +52,23 @@ import Testing
     #expect(matches.map(\.cost) == matches.map(\.cost).sorted())
     #expect(gazetteer.transcriptions(of: "Ou").isEmpty && gazetteer.transcriptions(of: "").isEmpty)
   }
+
+  /// Two names alone are compared without any search among keys, so they tell what a crowd must give.
+  @Test func aCrowdOfNamesHidesNoneAndAddsNone() throws {
+    var generator = SeededRandom(7)
+    let syllables = ["cha", "sha", "tche", "ou", "u", "kh", "x", "gui", "dja", "ar", "in", "ine", "ov", "v"]
+    var names: Set<String> = ["Choucha", "Shusha"]
+    while names.count < 260 {
+      names.insert((0..<3).map { _ in syllables.randomElement(using: &generator) ?? "" }.joined())
+    }
+    let crowd = names.sorted()
+    let gazetteer = try gazetteer(crowd)
+    for asked in crowd.prefix(6) + ["Choucha"] {
+      let found = gazetteer.transcriptions(of: asked, limit: 1000)
+      let alone = try crowd.filter { other in
+        try !self.gazetteer([asked, other]).transcriptions(of: asked).isEmpty
+      }
+      #expect(Set(found.map { gazetteer.entries(of: $0.name)[0].text }) == Set(alone), "\(asked)")
+    }
+  }
 }

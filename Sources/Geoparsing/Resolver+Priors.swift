@@ -1,0 +1,158 @@
+import Dispatches
+import GazetteerIndex
+import GeoTypes
+
+extension Resolver {
+  /// What the mentions of a group say of it by their own words.
+  private struct Wording {
+    /// The name as it is written first.
+    var surface: UnsafeBufferPointer<UInt8>
+    /// The generic nouns before it, each once.
+    var generics: [Lexicon.Generic] = []
+    /// French puts towns after « à » and areas after « en » and « dans ».
+    var afterA = 0
+    var inside = 0
+    var articles = 0
+    var isActor: Bool
+  }
+
+  private func wording(of group: Group) -> Wording {
+    var metonyms = 0
+    for index in group.toponyms where roles[index] == .metonym { metonyms += 1 }
+    var wording = Wording(
+      surface: text.slice(of: toponyms[group.toponyms[0]].tokens),
+      isActor: metonyms * 2 >= group.toponyms.count)
+    for index in group.toponyms {
+      let left = toponyms[index].spot.left
+      let first = toponyms[index].tokens.lowerBound
+      if let generic = left.generic, !wording.generics.contains(generic) { wording.generics.append(generic) }
+      if left.genericToken == nil,
+        left.hasDeterminer
+          || (first > 0 && text.contractedArticle(first - 1) != nil && !text.isCapital(first - 1))
+      {
+        wording.articles += 1
+      }
+      if left.preposition == .a, !left.hasDeterminer { wording.afterA += 1 }
+      if let head = left.head, text.has(head, .locative), text.has(head, .area) { wording.inside += 1 }
+    }
+    return wording
+  }
+
+  /// Gives a group its candidates with what each is worth by itself.
+  func setPriors(_ group: inout Group) {
+    let wording = wording(of: group)
+    if let name = group.name {
+      gazetteer.forEachBearer(of: name) { bearer in
+        add(prior(of: bearer, wording), of: bearer, to: &group, isKnownLast: true)
+      }
+    } else {
+      // The gazetteer lacks the name: those of its other transcriptions stand in.
+      let spelled = String(decoding: wording.surface, as: UTF8.self)
+      for match in transcriptions.transcriptions(of: spelled, limit: 6, maxCost: 4) {
+        gazetteer.forEachBearer(of: match.name) { bearer in
+          add(prior(of: bearer, wording, transcription: match), of: bearer, to: &group, isKnownLast: false)
+        }
+      }
+    }
+    // A city and the division that is named after it (or is nothing but it): without a sign of the division, the city.
+    if !wording.generics.contains(.division), wording.inside <= wording.afterA {
+      for index in group.candidates.indices where group.candidates[index].feature == .division {
+        let division = group.candidates[index].place
+        guard group.candidates.contains(where: { $0.isTown && $0.division == division }) else { continue }
+        group.candidates[index].prior += Weight.divisionOfTown
+        if explains {
+          group.reasons[group.candidates[index].reasons].append(
+            CandidatePrior.Reason(weight: Weight.divisionOfTown, text: "its town is more often meant"))
+        }
+      }
+    }
+    // Only the most likely can win; the rest would cost time in crowded names (San José, Santa Cruz).
+    group.candidates.sort { $0.prior != $1.prior ? $0.prior > $1.prior : $0.place < $1.place }
+    if group.candidates.count > 40 { group.candidates.removeLast(group.candidates.count - 40) }
+    if !group.containers.isEmpty { setContainment(&group) }
+  }
+
+  private func prior(
+    of bearer: Bearer, _ wording: Wording, transcription: TranscribedMatch? = nil
+  ) -> CandidatePrior {
+    let feature = gazetteer.feature(bearer.place)
+    let isTown = feature.featureClass == UInt8(ascii: "P")
+    var prior = CandidatePrior(
+      of: bearer, surface: wording.surface, asOf: asOf, gazetteer: gazetteer, explains: explains)
+    for generic in wording.generics {
+      guard var agrees = generic.agrees(with: feature.featureClass) else { continue }
+      if generic == .division, feature.isPolitical { agrees = false }
+      if generic == .country, !feature.isPolitical { agrees = false }
+      let disagrees = generic.family == nil ? Weight.genericDisagrees : Weight.genericExcludes
+      prior.add(agrees ? Weight.genericAgrees : disagrees, "announced as « \(generic.rawValue) »")
+    }
+    if let transcription {
+      prior.add(
+        Weight.transcribed + Weight.perTranscriptionCost * Double(transcription.cost),
+        "another transcription: \(transcription.rules.joined(separator: ", "))")
+    }
+    if wording.isActor, !text.isSport, feature.isPolitical || feature == .capital {
+      prior.add(Weight.acts, "acts as a government does")
+    }
+    if wording.articles > 0 {
+      // Towns have no article but the one in their name; countries, regions and waters have one.
+      let isBare = isTown && !gazetteer.withName(of: bearer, startsWithArticle)
+      prior.add(isBare ? Weight.articleDisagrees : Weight.articleAgrees, "named with an article")
+    }
+    if wording.afterA != wording.inside, !feature.isPolitical {
+      let agrees = isTown == (wording.afterA > wording.inside)
+      prior.add(
+        agrees ? Weight.prepositionAgrees : Weight.prepositionDisagrees,
+        wording.afterA > wording.inside ? "after « à »" : "after « en » or « dans »")
+    }
+    return prior
+  }
+
+  /// Adds a candidate, or betters the one of the same place. The entries that a name has of one place stand
+  /// together, so that the last candidate alone can be of the same where all are of one name.
+  private func add(_ prior: CandidatePrior, of bearer: Bearer, to group: inout Group, isKnownLast: Bool) {
+    let known =
+      isKnownLast
+      ? group.candidates.last?.place == bearer.place ? group.candidates.count - 1 : nil
+      : group.candidates.firstIndex { $0.place == bearer.place }
+    if let known {
+      if group.candidates[known].prior < prior.value {
+        group.candidates[known].prior = prior.value
+        if explains { group.reasons[group.candidates[known].reasons] = prior.reasons }
+      }
+      return
+    }
+    let place = bearer.place
+    let feature = gazetteer.feature(place)
+    let isTown = feature.featureClass == UInt8(ascii: "P")
+    var box: BoundingBox?
+    if !isTown, case .box(let extent)? = gazetteer.extent(place) { box = extent }
+    let coordinate = gazetteer.coordinate(place)
+    group.candidates.append(
+      State(
+        place: place, coordinate: coordinate, direction: UnitVector(coordinate), feature: feature,
+        country: gazetteer.countryRef(place), division: gazetteer.divisionRef(place), box: box,
+        isSmallTown: isTown && feature != .capital && gazetteer.population(place) < 100_000,
+        prior: prior.value, reasons: group.candidates.count))
+    if explains { group.reasons.append(prior.reasons) }
+  }
+
+  private func setContainment(_ group: inout Group) {
+    for index in group.candidates.indices where !group.candidates[index].feature.isPolitical {
+      let place = group.candidates[index].place
+      if group.containers.contains(where: { gazetteer.isPlace(place, within: $0) }) {
+        group.candidates[index].isContained = true
+      } else if !group.containers.contains(place) {
+        group.candidates[index].isContained = false
+      }
+    }
+  }
+}
+
+/// "Le Caire", "La Paz", "Les Cayes", "L'Aquila".
+private func startsWithArticle(_ name: UnsafeRawBufferPointer) -> Bool {
+  let articles: StaticString = "Le |La |Les |L'|L’|El |Al "
+  return articles.withUTF8Buffer { articles in
+    articles.split(separator: UInt8(ascii: "|")).contains { name.starts(with: $0) }
+  }
+}

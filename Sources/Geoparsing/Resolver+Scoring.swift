@@ -1,0 +1,67 @@
+import Dispatches
+import GazetteerIndex
+import GeoTypes
+
+extension Resolver {
+  /// Scores a group's candidates by how they agree with the rest of the document, and makes probabilities of it.
+  func score(_ group: inout Group, index: Int, context: Context, isLast: Bool) {
+    for candidate in group.candidates.indices {
+      let state = group.candidates[candidate]
+      var score = state.prior
+      func add(_ weight: Double, _ reason: @autoclosure () -> String) {
+        score += weight
+        if explains, isLast {
+          group.reasons[state.reasons].append(CandidatePrior.Reason(weight: weight, text: reason()))
+        }
+      }
+      if let isContained = state.isContained {
+        add(
+          isContained ? Weight.contained : Weight.notContained,
+          isContained ? "in what the text names around it" : "outside of what the text names around it")
+      }
+      if !context.isFirst {
+        for neighbour in group.neighbours {
+          guard let other = context.best[neighbour] else { continue }
+          let isBeside = other.distance(to: state.coordinate) < 200_000
+          add(isBeside ? Weight.beside : Weight.notBeside, "what the text says it lies beside")
+        }
+        if let country = state.country, country != state.place {
+          let share = context.share(of: country, without: index)
+          add(Weight.countryShare * share.squareRoot(), "its country's share in the document")
+        }
+        let isArea = state.feature.featureClass == UInt8(ascii: "A")
+        // Of a division or country distance says nothing; only seas and regions have no country.
+        if !isArea || state.country == nil, let distance = context.nearest(to: state, without: group.label) {
+          let kilometres = distance / 1000
+          if state.country == nil, kilometres == 0 {
+            add(Weight.countryShare / 2, "places named lie in it")
+          }
+          if !isArea {
+            add(
+              Weight.near * exponential(-kilometres / 90) + Weight.inReach * exponential(-kilometres / 500),
+              "\(Int(kilometres)) km from the next place named")
+            if state.isSmallTown, kilometres > 700, context.weight > 1.5, group.containers.isEmpty {
+              add(Weight.faraway, "small, and far from all that is named")
+            }
+          }
+        }
+      }
+      group.candidates[candidate].score = score
+    }
+    setProbabilities(&group)
+  }
+
+  private func setProbabilities(_ group: inout Group) {
+    let noneScore = group.candidates.isEmpty ? 20 : Weight.none
+    var top = noneScore
+    for state in group.candidates { top = Swift.max(top, state.score) }
+    let none = exponential(noneScore - top)
+    var total = none
+    for candidate in group.candidates.indices {
+      group.candidates[candidate].probability = exponential(group.candidates[candidate].score - top)
+      total += group.candidates[candidate].probability
+    }
+    for candidate in group.candidates.indices { group.candidates[candidate].probability /= total }
+    group.none = none / total
+  }
+}
