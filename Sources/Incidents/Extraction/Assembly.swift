@@ -24,7 +24,14 @@ extension DispatchContext {
       let killed = draft.killed.map { quantity($0) }
       let injured = draft.injured.map { quantity($0) }
       let phrases: [PlacePhrase?] = draft.phrases.isEmpty ? [nil] : draft.phrases
-      for phrase in phrases {
+      for (index, phrase) in phrases.enumerated() {
+        // "entre X et Y" is one place with two names.
+        if index > 0, phrase?.relation == .between, phrases[index - 1]?.group == phrase?.group,
+          let phrase, phrases[index - 1]?.relation == .between, !incidents.isEmpty
+        {
+          incidents[incidents.count - 1].places.append(incidentPlace(phrase))
+          continue
+        }
         let place = phrase.map { incidentPlace($0) }
         let precision = phrase.map { self.precision($0) } ?? .unlocated
         var incident = Incident(
@@ -124,6 +131,11 @@ extension DispatchContext {
     draft.target = draft.target.map(withSide)
     draft.claimants = draft.claimants.map(withSide)
     draft.deniedBy = draft.deniedBy.map(withSide)
+  }
+
+  /// Whether a party's noun is one for a state's forces.
+  func isStateForce(_ party: PartyReading?) -> Bool {
+    party?.tokens.contains { view.entry(at: $0)?.people == .stateForce } ?? false
   }
 
   /// Whether a party is a state's force and nothing more is said of it.

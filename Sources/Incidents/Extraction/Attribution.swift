@@ -132,6 +132,22 @@ extension SentenceReading {
     return attribution
   }
 
+  /// Whom the pronoun of an inverted verb of speech means, where nobody spoke before: the sentence's subject.
+  func ownSpeaker(of attribution: Attribution) -> PartyReading? {
+    guard attribution.scope.lowerBound < attribution.verb,
+      let verb = attribution.scope.first(where: { isAuxiliary($0) && $0 < attribution.frame.lowerBound }),
+      let subject = subjectRange(before: verb)
+    else { return nil }
+    let canSpeak = subject.contains { token in
+      if let mention = context.mention(at: token), context.roles[mention] == .metonym { return true }
+      switch view.entry(at: token)?.people {
+      case .stateForce, .official, .armedGroup, .source: return !view.isPlural(token)
+      default: return context.isPerson(token)
+      }
+    }
+    return canSpeak ? context.party(subject) : nil
+  }
+
   /// *accusé samedi Erevan de tirs*: the noun phrase up to *de* or *d'* is the accused.
   private func accuse(_ attribution: inout Attribution, from start: Int) {
     var token = start

@@ -93,7 +93,9 @@ extension SentenceReading {
         {
           return shifted(by: -word.number, before: previous)
         }
-        if word.word == .later || word.word == .earlier, let time = context.time(at: previous - 1),
+        if word.word == .later || word.word == .earlier,
+          let time = (max(tokens.lowerBound, previous - 5)..<previous).reversed()
+            .lazy.compactMap({ context.time(at: $0) }).first,
           context.times[time].kind == .duration,
           let days = CalendarReading.days(of: context.times[time].value)
         {
@@ -128,7 +130,7 @@ extension SentenceReading {
 }
 
 extension CalendarReading {
-  /// The days of a TIMEX3 duration of days or weeks (`P2D`, `P1W`); nil for others.
+  /// The days of a TIMEX3 duration (`P2D`, `P1W`), months and years being round; nil for shorter ones.
   static func days(of value: String) -> Int? {
     guard value.hasPrefix("P"), let last = value.last, let count = Int(value.dropFirst().dropLast()) else {
       return nil
@@ -136,6 +138,8 @@ extension CalendarReading {
     switch last {
     case "D": return count
     case "W": return 7 * count
+    case "M": return value.hasPrefix("PT") ? nil : 30 * count
+    case "Y": return 365 * count
     default: return nil
     }
   }

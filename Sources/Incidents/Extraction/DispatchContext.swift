@@ -17,6 +17,8 @@ final class DispatchContext {
   /// The roles of the mentions, and how large their places are (worked out when asked for).
   let roles: [Role]
   private var levels: [PlaceLevel??]
+  /// The mention of the town where the last event was.
+  var lastTown: Int?
   /// The sides that parties have, by the index that a `PartyReading` gives.
   private(set) var sides: [String] = []
   /// For each mention, the index of its side; -1 for none, -2 for not asked yet.
@@ -88,6 +90,27 @@ final class DispatchContext {
     let level = reading.resolutions[mention].place.map { PlaceLevel(facts.feature(of: $0)) }
     levels[mention] = .some(level)
     return level
+  }
+
+  /// The last town named before a token, within some sixty words.
+  func town(before token: Int) -> Int? {
+    var token = token - 1
+    let first = max(0, token - 60)
+    while token >= first {
+      if let mention = mention(at: token), roles[mention] == .literal,
+        level(ofMention: mention) ?? .settlement == .settlement
+      {
+        return mention
+      }
+      token -= 1
+    }
+    return nil
+  }
+
+  /// Whether a mention is of a river, a lake or a sea.
+  func isWater(_ mention: Int) -> Bool {
+    reading.resolutions[mention].place.map { facts.feature(of: $0).featureClass == UInt8(ascii: "H") }
+      ?? false
   }
 
   /// The side that a mention speaks of.

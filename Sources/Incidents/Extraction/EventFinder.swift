@@ -51,6 +51,14 @@ extension SentenceReading {
     else {
       return nil
     }
+    // "selon des habitants réfugiés à X": who they are is no news.
+    if site.group?.isBare == true,
+      parts.attributions.contains(where: { attribution in
+        attribution.frame.contains(site.token) && attribution.verb != site.token
+      })
+    {
+      return nil
+    }
     let end = site.token + view.length(at: site.token)
     let draft = EventDraft(
       kind: trigger.kind, strength: trigger.strength, tokens: site.token..<end, sentence: index, block: block,
@@ -171,7 +179,7 @@ extension SentenceReading {
       : draft.tokens.upperBound..<min(tokens.upperBound, draft.tokens.upperBound + 6)
     return window.contains { token in
       guard let entry = view.entry(at: token) else { return false }
-      return entry.generic == .settlement || entry.generic == .area || entry.classes.contains(.ground)
+      return entry.generic.isSettlement || entry.generic == .area || entry.classes.contains(.ground)
     }
   }
 

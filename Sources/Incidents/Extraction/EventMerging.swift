@@ -75,6 +75,12 @@ extension EventDraft {
         return kind == other.kind || isGenericRetelling(other) || distance <= 6
       }
     }
+    // "s'est disloqué dans une gorge de la Y": the same crash, more closely told by the river.
+    if kind == other.kind, !isManyPlaced, distance <= 2, otherNamed.allSatisfy(\.isWater),
+      !hasOtherToll(other)
+    {
+      return true
+    }
     // "dans le nord du Mali", then "à X": told coarsely first, then exactly.
     let isOneEvent = !isManyPlaced && distance <= 1
     let isKnown = other.isDefinite && (!isManyPlaced || other.strength > 1)
@@ -192,6 +198,19 @@ extension DispatchContext {
     let leftTokens = reading.mentions[leftMention].tokens
     let rightTokens = reading.mentions[rightMention].tokens
     return tokens[leftTokens].elementsEqual(tokens[rightTokens]) { $0.key == $1.key }
+  }
+
+  /// Whether a place is known to lie in another.
+  func isInside(_ inner: PlacePhrase, _ outer: PlacePhrase) -> Bool {
+    guard let outerMention = outer.mention, let innerMention = inner.mention,
+      let container = reading.resolutions[outerMention].place
+    else { return false }
+    let resolution = reading.resolutions[innerMention]
+    if resolution.within == container { return true }
+    if outer.level == .country, let country = facts.country(of: container), let inner = resolution.place {
+      return facts.country(of: inner) == country
+    }
+    return resolution.place.map { $0 != container && facts.isPlace($0, within: container) } ?? false
   }
 
   /// Whether a coarse place may hold a finer one: the same country, or one of them unknown.

@@ -26,9 +26,34 @@ extension SentenceReading {
       }
     }
     guard best >= 0 else { return [] }
-    return phrases.filter { phrase in
+    let chosen = phrases.filter { phrase in
       phrase.group == best && !(phrase.isContainer && hasMain(best, phrases))
     }
+    if chosen.count == 1, chosen[0].level >= .province,
+      let finer = finer(than: chosen[0], phrases, site, draft)
+    {
+      return [finer]
+    }
+    return chosen
+  }
+
+  /// *Au Kosovo, le serveur d'un café de X a été battu*: a town of the country told, which the event's own words name.
+  private func finer(
+    than outer: PlacePhrase, _ phrases: [PlacePhrase], _ site: Site, _ draft: EventDraft
+  ) -> PlacePhrase? {
+    phrases.first { phrase in
+      guard phrase.use == .other, phrase.level <= .settlement, let head = phrase.head,
+        clause(of: phrase.tokens.lowerBound) == clause(of: site.token), view.generic(at: head) != .road,
+        context.isInside(phrase, outer)
+      else { return false }
+      let people = view.entry(at: head)?.people ?? .none
+      return people == .none && !context.isPerson(head) || isMoved(draft.kind, people)
+    }
+  }
+
+  /// Those who march in a place, or leave it, are told by it; the mayor of a place may be anywhere.
+  private func isMoved(_ kind: EventKind, _ people: PeopleClass) -> Bool {
+    (kind == .displacement || KindSet.marches.contains(kind)) && (people == .civilian || people == .protester)
   }
 
   private func hasMain(_ group: Int, _ phrases: [PlacePhrase]) -> Bool {
@@ -40,6 +65,7 @@ extension SentenceReading {
     _ phrase: PlacePhrase, site: Site, draft: EventDraft, parts: SentenceParts, triggers: [Site]
   ) -> Int? {
     let start = phrase.tokens.lowerBound
+    if isAntecedent(phrase, of: site, parts: parts) { return 80 }
     if phrase.use == .object {
       if phrase.head == site.token { return 100 }
       // The complement of another trigger is that trigger's.
@@ -51,14 +77,15 @@ extension SentenceReading {
       // "les positions de X" hold ground; "le maire de X" is somebody else's place.
       guard let head = phrase.head, view.entry(at: head)?.generic != .road else { return nil }
       if view.classes(at: head).contains(.casualty) { return nil }
-      // Those who leave a place are told by it; the mayor of a place may be anywhere.
-      if let entry = view.entry(at: head), entry.classes.contains(.people),
-        !isMovement || entry.people != .civilian
+      if let entry = view.entry(at: head), entry.classes.contains(.people), !isMoved(draft.kind, entry.people)
       {
         return nil
       }
+      // "jugées complices du Rwanda"
+      if phrase.level >= .country, !phrase.hasGeneric, !draft.kind.isTerritorial { return nil }
     case .bare:
       if phrase.mention != nil, !isBareArgument(phrase, site: site) { return nil }
+    case .elsewhere: if !isMovement { return nil }
     default: break
     }
     switch phrase.relation {
@@ -115,6 +142,24 @@ extension SentenceReading {
     return score > 0 ? score : nil
   }
 
+  /// *à X, où la rivière est sortie de son lit*: the place that the event's clause is told of.
+  private func isAntecedent(_ phrase: PlacePhrase, of site: Site, parts: SentenceParts) -> Bool {
+    let start = clauseRange(of: site.token).lowerBound
+    guard start > tokens.lowerBound, view.classes(at: start).contains(.placeRelative),
+      phrase.use != .elsewhere, phrase.use != .other || phrase.hasGeneric
+    else { return false }
+    let end = view.isComma(start - 1) ? start - 1 : start
+    guard phrase.tokens.upperBound <= end, end - phrase.tokens.upperBound < 9 else { return false }
+    // "à X, chef-lieu du Y, où": past an apposition.
+    guard
+      let nearest = parts.phrases.last(where: {
+        $0.tokens.upperBound <= end && !$0.isContainer && $0.use != .other
+      })
+    else { return false }
+    let hasVerb = (phrase.tokens.upperBound..<end).contains { isAuxiliary($0) || view.isJoint($0) }
+    return nearest.group == phrase.group && !hasVerb
+  }
+
   /// Whether another event's noun stands between, behind a comma: *les combats se poursuivaient, après une rencontre à X*.
   private func belongsToNext(_ gap: Range<Int>, site: Site, triggers: [Site]) -> Bool {
     guard let comma = gap.first(where: { view.isComma($0) }) else { return false }
@@ -132,7 +177,8 @@ extension SentenceReading {
     if site.token <= tokens.lowerBound + 3 { return true }
     guard start >= draft.tokens.upperBound else { return false }
     let gap = draft.tokens.upperBound..<start
-    guard gap.count < 16, !gap.contains(where: { isAuxiliary($0) || view.isJoint($0) && !view.isQuote($0) })
+    guard gap.count(where: { context.time(at: $0) == nil }) < 16,
+      !gap.contains(where: { isAuxiliary($0) || view.isJoint($0) && !view.isQuote($0) })
     else {
       return false
     }
@@ -169,7 +215,8 @@ extension SentenceReading {
         // "Sfax et Sousse ont connu des rassemblements"
         let opens =
           phrase.tokens.lowerBound <= tokens.lowerBound + 4 && clause(of: start) == clause(of: site.token)
-        return isHeadline || isSentenceOpening(phrase) || opens && !draftIsSpeech(before: site.token)
+        return isHeadline || isSentenceOpening(phrase) && !isInRelative(site.token)
+          || opens && !draftIsSpeech(before: site.token)
       }
       return clause(of: start) == clause(of: site.token) && isObjectPosition(phrase)
     }
@@ -187,7 +234,24 @@ extension SentenceReading {
       return true
     }
     let isTarget = group.isPassive || view.vocabulary.triggers[site.index].frame == .target
-    return isTarget && group.first - phrase.tokens.upperBound <= 3 || isSentenceOpening(phrase) && isHeadline
+    if phrase.isLed { return false }
+    return isTarget && (group.first - phrase.tokens.upperBound <= 3 || isParted(phrase, from: group.first))
+      || isSentenceOpening(phrase) && isHeadline
+  }
+
+  /// *X, au sud de Y, a été détruite*: an aside between commas parts a subject from its verb.
+  private func isParted(_ phrase: PlacePhrase, from verb: Int) -> Bool {
+    let open = phrase.tokens.upperBound
+    guard opensClause(phrase), view.isComma(open), verb - open > 1, verb - open < 14, view.isComma(verb - 1)
+    else {
+      return false
+    }
+    return !(open..<verb).contains { isAuxiliary($0) || view.isJoint($0) }
+  }
+
+  private func isInRelative(_ token: Int) -> Bool {
+    let start = clauseRange(of: token).lowerBound
+    return start > tokens.lowerBound && view.classes(at: start).contains(.relative)
   }
 
   private func draftIsSpeech(before token: Int) -> Bool {

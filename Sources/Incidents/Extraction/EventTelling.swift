@@ -23,9 +23,16 @@ extension SentenceReading {
   }
 
   /// *la ville*, *le village* without a name behind it.
-  private func isKnownTown(_ token: Int) -> Bool {
-    guard view.entry(at: token)?.generic == .settlement, !view.isPlural(token),
-      classes(before: token).contains(.definite)
+  func isKnownTown(_ token: Int) -> Bool {
+    guard view.generic(at: token) == .settlement, !view.isPlural(token), let article = before(token),
+      context.mention(at: token) == nil
+    else { return false }
+    // "du bourg" has its article inside.
+    let classes = view.classes(at: article)
+    guard
+      classes.contains(.definite)
+        || classes.contains(.of) && view.tokens[article].end - view.tokens[article].start == 2
+          && !view.isByteWord(article, "de")
     else { return false }
     guard let next = after(token) else { return true }
     return !view.classes(at: next).contains(.of) && context.mention(at: next) == nil && !view.isComma(next)
@@ -117,6 +124,7 @@ extension SentenceReading {
       }
       let opening = parts.phrases.first {
         $0.use == .locative && $0.tokens.lowerBound <= tokens.lowerBound + 1
+          || $0.use == .structure && $0.tokens.upperBound <= count.tokens.lowerBound && opensClause($0)
       }
       let near = following.flatMap { $0.tokens.lowerBound - end <= 5 ? $0 : nil }
       let isPeople = end..<min(tokens.upperBound, end + 4)

@@ -50,6 +50,9 @@ extension SentenceReading {
     }
     // "aucune attaque n'a eu lieu", "l'offensive n'a pas commencé"
     if group == nil, isSubjectOfNegated(token, in: clause) { return .unreal }
+    if group == nil, (token..<clause.upperBound).contains(where: { view.entry(at: $0)?.isHarmless == true }) {
+      return .unreal
+    }
     if group == nil, view.isFuture(mainVerbWindow(of: token, in: clause)) { return .unreal }
     for attribution in attributions where attribution.speech == .opine && attribution.scope.contains(token) {
       if self.clause(of: attribution.verb) == self.clause(of: token)
@@ -66,7 +69,11 @@ extension SentenceReading {
     for attribution in attributions where attribution.scope.contains(group.verb) {
       if attribution.speech == .accuse { return true }
     }
-    return false
+    // "continuaient d'affluer", "ont réussi à prendre"
+    guard let preposition = before(group.first),
+      !view.classes(at: preposition).isDisjoint(with: [.of, .relation]), let verb = before(preposition)
+    else { return false }
+    return view.entry(at: verb)?.leadsFact == true && !classes(before: verb).contains(.negation)
   }
 
   private func isNegated(_ auxiliary: Int) -> Bool { classes(before: auxiliary).contains(.negationParticle) }
@@ -109,7 +116,10 @@ extension SentenceReading {
   /// Ended more than thirty-one days before, or going on for more than seventy-five.
   /// A drought or a flood goes on for months, and is news all the while.
   func isLongPast(_ days: DateInterval, from anchor: CalendarDate, kind: EventKind? = nil) -> Bool {
-    if let end = days.end { return anchor.daysSince1970 - end.daysSince1970 > 31 }
+    if let end = days.end {
+      // A month told as a whole is over.
+      return anchor.daysSince1970 - end.daysSince1970 > 31 || days.precision == .month && end < anchor
+    }
     return anchor.daysSince1970 - days.start.daysSince1970 > (kind == .disaster ? 300 : 75)
   }
 }

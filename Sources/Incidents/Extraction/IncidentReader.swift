@@ -55,6 +55,9 @@ struct IncidentReader {
     for position in parts.attributions.indices where parts.attributions[position].isPronoun {
       if let lastSpeaker, index - lastSpeaker.sentence <= 3 {
         parts.attributions[position].claimant = lastSpeaker.party
+      } else {
+        // "L'armée a repris X, a-t-elle annoncé"
+        parts.attributions[position].claimant = sentence.ownSpeaker(of: parts.attributions[position])
       }
     }
     let wasQuoting = isQuoting
@@ -155,27 +158,40 @@ struct IncidentReader {
     else { return nil }
     let clause = sentence.clause(of: report.token)
     let candidates = parts.phrases.filter { phrase in
-      phrase.mention != nil && !phrase.isContainer && (phrase.use == .locative || phrase.use == .structure)
-        && phrase.relation != .from && phrase.relation != .to
+      phrase.mention != nil && !phrase.isContainer && phrase.relation != .from && phrase.relation != .to
+        && (phrase.use == .locative || phrase.use == .structure
+          || phrase.use == .bare && phrase.tokens.upperBound <= report.tokens.lowerBound
+            && KindSet.misfortunes.contains(last.kind) && sentence.opensClause(phrase))
         && sentence.clause(of: phrase.tokens.lowerBound) == clause
         && !parts.attributions.contains { $0.frame.contains(phrase.tokens.lowerBound) }
     }
     // The place behind the toll, else the one that opens the sentence.
-    guard
-      let place = candidates.min(by: {
-        abs($0.tokens.lowerBound - report.token) < abs($1.tokens.lowerBound - report.token)
-      })
-    else { return nil }
+    let nearest = candidates.min {
+      abs($0.tokens.lowerBound - report.token) < abs($1.tokens.lowerBound - report.token)
+    }
+    // "A X, tout est détruit. Trois personnes y sont mortes."
+    let pointed = nearest == nil && sentence.pointsToScene() ? scene(before: sentence)?.phrase : nil
+    guard let place = nearest ?? pointed else { return nil }
     let draft = EventDraft(
-      kind: last.kind, strength: 1, tokens: report.token..<(report.token + 1), sentence: sentence.index,
+      kind: misfortune(like: last), strength: 1, tokens: report.token..<(report.token + 1),
+      sentence: sentence.index,
       block: sentence.block, evidence: sentence.tokens)
     draft.hasGuessedKind = true
-    draft.phrases = parts.phrases.filter { $0.group == place.group && !$0.isContainer }
+    draft.phrases =
+      nearest == nil ? [place] : parts.phrases.filter { $0.group == place.group && !$0.isContainer }
+    draft.inheritsPlaces = nearest == nil
     sentence.bindDate(draft, site: report.token, parts: parts, triggers: [])
     if !draft.hasOwnDate { draft.date = last.date }
     sentence.attribute(draft, at: report.token, parts: parts)
     set(report, on: draft)
     return draft
+  }
+
+  /// The kind of a toll told after an event: in a disaster's dispatch, a fire is one of its places.
+  private func misfortune(like last: EventDraft) -> EventKind {
+    let isDisaster =
+      KindSet.misfortunes.contains(last.kind) && drafts.contains { $0.kind == .disaster && !$0.isHeadline }
+    return isDisaster ? .disaster : last.kind
   }
 
   private func cost(_ draft: EventDraft, _ report: CasualtyReport, _ sentence: SentenceReading) -> Int {
@@ -238,9 +254,26 @@ struct IncidentReader {
       drafts[$0].isSameEvent(as: draft, context: context, refines: refines)
     }) {
       drafts[index].merge(draft, context.view)
+      rememberTown(of: drafts[index])
       return
     }
     if belongsToProtest(draft, in: sentence) { return }
+    // Who flees to a place flees from where things happened.
+    if draft.kind == .displacement, !draft.phrases.isEmpty, draft.phrases.allSatisfy({ $0.relation == .to }),
+      let last = drafts.last, last.isLocated, !last.isHeadline, sentence.index - last.lastSentence <= 1
+    {
+      draft.phrases = last.phrases.filter { $0.mention != nil }
+      for index in draft.phrases.indices { draft.phrases[index].relation = .from }
+      draft.inheritsPlaces = true
+    }
+    // A march on a bridge over a river is where the march was told.
+    if !KindSet.misfortunes.contains(draft.kind), draft.phrases.allSatisfy({ $0.isWater }),
+      !draft.phrases.isEmpty,
+      let town = sceneTown(before: sentence)
+    {
+      draft.phrases = [town]
+      draft.inheritsPlaces = true
+    }
     if draft.phrases.isEmpty {
       // A known event that was not told before is background; so is a weak one without anything of its own.
       if draft.isDefinite, draft.killed == nil, draft.injured == nil, !draft.hasOwnDate || draft.strength < 3
@@ -264,15 +297,25 @@ struct IncidentReader {
       }
     }
     if draft.isHeadline, draft.strength < 2 { return }
+    if draft.kind == .fire, draft.inheritsPlaces, let last = drafts.last, KindSet.raids.contains(last.kind) {
+      // What attackers burn is part of their attack.
+      last.killed = last.killed ?? draft.killed
+      last.injured = last.injured ?? draft.injured
+      return
+    }
     if draft.strength == 1, !draft.hasSubstance { return }
     if sentence.isNaturalDeath(draft), !drafts.contains(where: { draft.sentence - $0.lastSentence <= 3 }) {
       return
     }
     // Damage is news of a disaster only where one is told.
     if draft.strength == 1, draft.kind == .disaster, !drafts.contains(where: { $0.kind == .disaster }) {
-      return
+      guard drafts.last?.kind == .fire else { return }
+      draft.kind = .fire
     }
-    if isRiot(draft) { draft.kind = .violentDemonstration }
+    if isRiot(draft) {
+      draft.kind =
+        context.isStateForce(draft.actor) && draft.kind == .attack ? .excessiveForce : .violentDemonstration
+    }
     if draft.hasGuessedKind { guessKind(draft, in: sentence) }
     // In a dispatch on an earthquake or a storm, what collapses does so for that.
     if draft.kind == .accident, draft.strength <= 2, let last = drafts.last, last.kind == .disaster,
@@ -285,6 +328,13 @@ struct IncidentReader {
     }
     if draft.date == nil { draft.date = inheritedDate(draft) }
     drafts.append(draft)
+    rememberTown(of: draft)
+  }
+
+  private func rememberTown(of draft: EventDraft) {
+    if let town = draft.phrases.last(where: { $0.mention != nil && $0.level == .settlement }) {
+      context.lastTown = town.mention
+    }
   }
 
   /// What demonstrators burn and break is their riot's.
@@ -358,7 +408,24 @@ struct IncidentReader {
       return
     }
     draft.phrases = last.phrases.filter { $0.mention != nil }
+    // Where people went, or came from, the next thing happens.
+    if draft.kind != .displacement {
+      for index in draft.phrases.indices
+      where draft.phrases[index].relation == .to || draft.phrases[index].relation == .from {
+        draft.phrases[index].relation = .at
+      }
+    }
     draft.inheritsPlaces = true
+  }
+
+  /// The last town of the sentence before, in the same paragraph.
+  private func sceneTown(before sentence: SentenceReading) -> PlacePhrase? {
+    guard sentence.index > 0 else { return nil }
+    let earlier = SentenceReading(context, sentence: sentence.index - 1)
+    guard earlier.block == sentence.block, !earlier.isHeadline else { return nil }
+    return earlier.placePhrases().last {
+      $0.level <= .settlement && $0.mention != nil && $0.use != .elsewhere
+    }
   }
 
   /// The place that opens one of the two sentences before, in the same paragraph: *Au même moment, à X, …*.
@@ -398,7 +465,7 @@ struct IncidentReader {
       draft.sentence - last.sentence <= 3,
       KindSet.misfortunes.contains(last.kind)
     {
-      draft.kind = last.kind
+      draft.kind = misfortune(like: last)
     }
   }
 }

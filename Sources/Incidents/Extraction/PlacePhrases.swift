@@ -14,6 +14,8 @@ struct PlacePhrase {
     case bare
     /// It belongs to somebody or something else: *le maire de X*, *la route de X*.
     case other
+    /// Where somebody is treated, comes from or has an office.
+    case elsewhere
   }
 
   /// Nil for unnamed places.
@@ -35,6 +37,12 @@ struct PlacePhrase {
   var level: PlaceLevel
   /// What the walk to the left ended at was an article and a generic noun: *la ville de X*, *un village de X*.
   var hasGeneric = false
+  /// That noun is one for a part of a town.
+  var isQuarter = false
+  /// A word that is no preposition of place leads to it: *parti pour X*, *avec X*.
+  var isLed = false
+  /// A river, a lake or a sea.
+  var isWater = false
 }
 
 extension SentenceReading {
@@ -45,14 +53,24 @@ extension SentenceReading {
     while token < tokens.upperBound {
       if let mention = context.mention(at: token) {
         let end = context.reading.mentions[mention].tokens.upperBound
-        if context.roles[mention] == .literal {
+        if context.roles[mention] == .literal || context.roles[mention] == .metonym && isApposed(mention) {
           var phrase = phrase(of: mention, after: phrases)
           // "dans la rivière X, près de Y": the finer of the two is where it happened.
-          if phrase.isContainer, phrase.use == .locative, let last = phrases.last, phrase.level < last.level,
-            !last.isContainer
+          if let last = phrases.last, !last.isContainer, phrase.group == last.group, phrase.use == .locative,
+            phrase.isContainer ? phrase.level < last.level : phrase.isQuarter && !last.isQuarter
           {
             phrases[phrases.count - 1].isContainer = true
             phrase.isContainer = false
+          }
+          if phrase.group != phrases.count, !phrase.isContainer {
+            // What "dont" names members of.
+            for index in phrases.indices
+            where phrases[index].group == phrase.group
+              && (phrases[index].level > phrase.level && phrases[index].level >= .province
+                || phrases[index].mention == nil && view.isByteWord(phrase.tokens.lowerBound - 1, "dont"))
+            {
+              phrases[index].isContainer = true
+            }
           }
           phrases.append(phrase)
         }
@@ -60,7 +78,11 @@ extension SentenceReading {
       } else {
         if view.classes(at: token).contains(.generic) {
           if let unnamed = unnamedPlaces(at: token, after: phrases) { phrases.append(unnamed) }
-          if let capital = capital(at: token, after: phrases) { phrases.append(capital) }
+          if let capital = capital(at: token, after: phrases) {
+            phrases.append(capital)
+          } else if let town = knownTown(at: token, after: phrases) {
+            phrases.append(town)
+          }
         }
         token += 1
       }
@@ -84,18 +106,65 @@ extension SentenceReading {
     return phrase.use == .locative ? phrase : nil
   }
 
+  /// *la ville*, *du bourg*, without a name: the town where the last event was.
+  private func knownTown(at token: Int, after phrases: [PlacePhrase]) -> PlacePhrase? {
+    guard isKnownTown(token), !phrases.contains(where: { $0.mention != nil && $0.level <= .settlement }),
+      let mention = classes(before: token).contains(.demonstrative)
+        ? context.town(before: tokens.lowerBound) ?? context.lastTown : context.lastTown
+    else { return nil }
+    var phrase = PlacePhrase(
+      mention: mention, relation: .at, use: .bare, tokens: token..<(token + 1), group: phrases.count,
+      level: .settlement)
+    walk(&phrase, from: token, phrases: phrases)
+    phrase.isContainer = false
+    return phrase
+  }
+
   private func phrase(of mention: Int, after phrases: [PlacePhrase]) -> PlacePhrase {
     let name = context.reading.mentions[mention].tokens
-    let level = context.level(ofMention: mention) ?? .settlement
+    // A name that the gazetteer lacks is a village, unless a noun before it says otherwise.
+    let level = context.level(ofMention: mention) ?? unknownLevel(before: name.lowerBound)
     var phrase = PlacePhrase(
       mention: mention, relation: .at, use: .bare, tokens: name, group: phrases.count, level: level)
+    phrase.isWater =
+      context.isWater(mention) || level == .region && context.reading.resolutions[mention].place == nil
     walk(&phrase, from: name.lowerBound, phrases: phrases)
+    // "Mexico-Tijuana" is a road.
+    if isHyphenated(name.lowerBound - 1) || isHyphenated(name.upperBound) { phrase.use = .other }
     return phrase
+  }
+
+  private func unknownLevel(before start: Int) -> PlaceLevel {
+    guard let noun = before(start) else { return .settlement }
+    switch view.generic(at: noun) {
+    case .water: return .region
+    default: return .settlement
+    }
+  }
+
+  /// Whether a hyphen ties a place's name to another's.
+  private func isHyphenated(_ hyphen: Int) -> Bool {
+    guard hyphen > tokens.lowerBound, hyphen + 1 < tokens.upperBound, view.isHyphen(hyphen),
+      !view.tokens[hyphen].spaceBefore, !view.tokens[hyphen + 1].spaceBefore
+    else { return false }
+    return context.mention(at: hyphen - 1) != nil && context.mention(at: hyphen + 1) != nil
+      && context.mention(at: hyphen - 1) != context.mention(at: hyphen + 1)
+  }
+
+  /// *la capitale azerbaïdjanaise, Bakou, …*: a name between commas behind a noun for a town is that town.
+  private func isApposed(_ mention: Int) -> Bool {
+    let name = context.reading.mentions[mention].tokens
+    guard name.lowerBound > tokens.lowerBound, view.isComma(name.lowerBound - 1),
+      name.upperBound < tokens.upperBound, view.isComma(name.upperBound)
+    else { return false }
+    return (max(tokens.lowerBound, name.lowerBound - 4)..<name.lowerBound).contains {
+      view.generic(at: $0).isSettlement
+    }
   }
 
   /// *trois autres villages*, *plusieurs localités*: places without a name.
   private func unnamedPlaces(at token: Int, after phrases: [PlacePhrase]) -> PlacePhrase? {
-    guard view.entry(at: token)?.generic == .settlement, view.isPlural(token), token > tokens.lowerBound
+    guard view.generic(at: token).isSettlement, view.isPlural(token), token > tokens.lowerBound
     else { return nil }
     // A name behind it says which: "les villages de X et Y".
     if let next = after(token), view.classes(at: next).contains(.of) || context.mention(at: next) != nil {
@@ -154,6 +223,7 @@ extension SentenceReading {
         phrase.use = head == nil ? .locative : .structure
         phrase.head = head
         phrase.tokens = previous..<phrase.tokens.upperBound
+        if leadsElsewhere(before: previous) { phrase.use = .elsewhere }
         coordinate(&phrase, before: previous, phrases: phrases, repeats: true)
         return
       }
@@ -168,11 +238,18 @@ extension SentenceReading {
         guard let noun = nounBefore(previous) else { break }
         if noun.isGeneric {
           phrase.hasGeneric = true
-          if view.entry(at: noun.token)?.generic == .road { head = noun.token }
+          phrase.isQuarter = head == nil && view.generic(at: noun.token) == .quarter
+          if view.generic(at: noun.token) == .road { head = noun.token }
           cursor = noun.token
           continue
         }
         let entry = view.entry(at: noun.token)
+        if entry?.isStandIn == true {
+          // "celui de X": another thing of the kind told before, there.
+          phrase.use = .structure
+          phrase.tokens = noun.token..<phrase.tokens.upperBound
+          return
+        }
         if let entry, entry.nounTrigger >= 0 {
           phrase.use = head == nil ? .object : .structure
           phrase.head = noun.token
@@ -201,13 +278,16 @@ extension SentenceReading {
         phrase.tokens = previous..<phrase.tokens.upperBound
         return
       }
+      if view.isByteWord(previous, "dont"), join(&phrase, at: previous, phrases: phrases) { return }
       if classes.contains(.coordinator) || view.isComma(previous) {
-        if join(&phrase, at: previous, phrases: phrases) { return }
-        // "leur capitale, Stepanakert"
-        if view.isComma(previous), head == nil, let noun = before(previous),
-          view.entry(at: noun)?.generic == .settlement,
-          context.mention(at: noun) == nil
+        // "Au Kosovo, le serveur d'un café de X" is no list.
+        if head == nil || classes.contains(.coordinator) && phrases.last?.head != nil,
+          join(&phrase, at: previous, phrases: phrases)
         {
+          return
+        }
+        // "leur capitale, Stepanakert"
+        if view.isComma(previous), head == nil, let noun = apposedNoun(before: previous) {
           cursor = noun
           continue
         }
@@ -221,6 +301,7 @@ extension SentenceReading {
       }
       if view.classes(at: previous).contains(.generic) {
         phrase.hasGeneric = true
+        phrase.isQuarter = head == nil && view.generic(at: previous) == .quarter
         cursor = previous
         continue
       }
@@ -231,10 +312,79 @@ extension SentenceReading {
         cursor = previous
         continue
       }
+      phrase.isLed =
+        head == nil && view.tokens[previous].kind == .word && view.tokens[previous].shape == .lower
+        && classes.isDisjoint(with: WordClasses.joints.union([.verb, .phrase, .speech, .auxiliary]))
+        && !view.isLikelyFinite(previous) && !view.endsAsParticiple(previous)
       break steps
     }
     phrase.use = head == nil ? .bare : .other
     phrase.head = head
+  }
+
+  /// The noun for a town before a comma, past an adjective: *leur capitale, X*, *la capitale azerbaïdjanaise, X*.
+  private func apposedNoun(before comma: Int) -> Int? {
+    guard var noun = before(comma) else { return nil }
+    if !view.generic(at: noun).isSettlement, view.tokens[noun].shape == .lower,
+      context.mention(at: noun).map({ context.roles[$0] == .demonym }) ?? view.classes(at: noun).isEmpty,
+      let earlier = before(noun)
+    {
+      noun = earlier
+    }
+    return view.generic(at: noun).isSettlement && context.mention(at: noun) == nil ? noun : nil
+  }
+
+  /// *hospitalisés mardi à X*: a word before the preposition, past times, that leads away from the event.
+  private func leadsElsewhere(before relation: Int) -> Bool {
+    var cursor = relation
+    for _ in 0..<4 {
+      guard let previous = before(cursor) else { return false }
+      if view.entry(at: previous)?.leadsElsewhere == true { return true }
+      guard context.time(at: previous) != nil || view.isAdverb(previous) else { return false }
+      cursor = previous
+    }
+    return false
+  }
+
+  /// The phrase that a list's joint follows: right before it, or before an aside in brackets or between commas.
+  private func member(before end: Int, of phrases: [PlacePhrase]) -> PlacePhrase? {
+    guard let last = phrases.last, end > tokens.lowerBound else { return nil }
+    let window = max(tokens.lowerBound, end - 14)..<end
+    var open: Int?
+    if view.isByte(end - 1, 0x29) {
+      open = window.last { view.isByte($0, 0x28) }
+    } else if view.isComma(end), let comma = window.last(where: { view.isComma($0) }),
+      !view.classes(at: comma + 1).isDisjoint(with: [.relative, .subordinator])
+    {
+      // "X, que l'on appelle Z, ainsi que Y"
+      open = comma
+    }
+    if let open, let head = phrases.last(where: { $0.tokens.upperBound == open && !$0.isContainer }) {
+      return head
+    }
+    return last.tokens.upperBound == end ? last : nil
+  }
+
+  /// The joint before a noun phrase whose own place this is: *des radars près de X et une base au nord de Y*.
+  private func jointOfNouns(before start: Int) -> Int? {
+    var cursor = start
+    var sawNoun = false
+    for _ in 0..<6 {
+      guard let previous = before(cursor), view.tokens[previous].kind == .word,
+        view.tokens[previous].shape == .lower
+      else { return nil }
+      let classes = view.classes(at: previous)
+      if classes.contains(.coordinator) {
+        let isOpened = !view.classes(at: cursor).isDisjoint(with: [.indefinite, .numeral, .some, .definite])
+        return sawNoun && isOpened ? previous : nil
+      }
+      guard classes.isDisjoint(with: .leadsVerb), !view.endsAsParticiple(previous) || sawNoun,
+        context.mention(at: previous) == nil, context.time(at: previous) == nil
+      else { return nil }
+      if classes.isDisjoint(with: [.indefinite, .numeral, .some, .definite, .of]) { sawNoun = true }
+      cursor = previous
+    }
+    return nil
   }
 
   /// The noun that a *de* completes, past adjectives behind it.
@@ -262,8 +412,12 @@ extension SentenceReading {
   private func coordinate(
     _ phrase: inout PlacePhrase, before start: Int, phrases: [PlacePhrase], repeats: Bool
   ) {
-    guard let last = phrases.last, last.use != .other, let joint = before(start) else {
-      if let last = phrases.last, last.tokens.upperBound == start {
+    guard let newest = phrases.last, newest.use != .other, let joint = before(start) else {
+      if let last = phrases.last,
+        last.tokens.upperBound == start
+          || last.hasGeneric && last.tokens.upperBound == start - 1 && view.isComma(start - 1)
+            && phrase.level > last.level
+      {
         phrase.isContainer = true
         phrase.group = last.group
       }
@@ -273,9 +427,20 @@ extension SentenceReading {
     let isComma = view.isComma(joint)
     var end = joint
     if classes.contains(.coordinator), let earlier = before(joint), view.isComma(earlier) { end = earlier }
-    let isAdjacent = last.tokens.upperBound == (classes.contains(.coordinator) || isComma ? end : start)
-    guard isAdjacent else { return }
+    guard let last = member(before: classes.contains(.coordinator) || isComma ? end : start, of: phrases)
+    else {
+      if let joint = jointOfNouns(before: start), newest.tokens.upperBound == joint, !newest.isContainer,
+        newest.level == phrase.level, newest.use == .locative || newest.use == .structure
+      {
+        phrase.group = newest.group
+      }
+      return
+    }
     if classes.contains(.coordinator) {
+      phrase.group = last.group
+    } else if isComma, phrase.isQuarter, !last.isQuarter, last.level == .settlement {
+      // "A Port-au-Prince, dans le quartier de X": the finer of the two.
+      phrase.isQuarter = true
       phrase.group = last.group
     } else if isComma, last.relation == phrase.relation, last.level == phrase.level, phrase.part == nil,
       phrase.relation == .at || phrase.relation == .in
@@ -287,12 +452,25 @@ extension SentenceReading {
     }
   }
 
+  /// *six villes de la région X, dont Y et Z*: the members named are the places, what holds them is around them.
+  private func joinMembers(_ phrase: inout PlacePhrase, at joint: Int, phrases: [PlacePhrase]) -> Bool {
+    let end = view.isComma(joint - 1) ? joint - 1 : joint
+    guard let last = phrases.last, last.tokens.upperBound <= end, end - last.tokens.upperBound < 6,
+      last.level > phrase.level || last.mention == nil
+    else { return false }
+    phrase.relation = last.mention == nil ? last.relation : .at
+    phrase.use = last.use == .other || last.use == .bare ? .locative : last.use
+    phrase.head = last.head
+    phrase.group = last.group
+    return true
+  }
+
   /// Joins a phrase without a preposition to the list that ends at a comma or *et*.
   private func join(_ phrase: inout PlacePhrase, at joint: Int, phrases: [PlacePhrase]) -> Bool {
-    guard let last = phrases.last else { return false }
+    if view.isByteWord(joint, "dont") { return joinMembers(&phrase, at: joint, phrases: phrases) }
     var end = joint
     if !view.isComma(joint), let earlier = before(joint), view.isComma(earlier) { end = earlier }
-    guard last.tokens.upperBound == end else { return false }
+    guard let last = member(before: end, of: phrases) else { return false }
     // "Gumri, la deuxième ville d'Arménie": what holds it, or what it is.
     if view.isComma(joint), phrase.hasGeneric, phrase.level < last.level { return false }
     if phrase.hasGeneric, view.isComma(joint) || phrase.level > last.level {

@@ -45,6 +45,16 @@ struct SentenceReading {
 
   func classes(before token: Int) -> WordClasses { before(token).map { view.classes(at: $0) } ?? [] }
 
+  /// Whether a place stands at the beginning of its clause, an article or a generic before it apart.
+  func opensClause(_ phrase: PlacePhrase) -> Bool {
+    let start = phrase.tokens.lowerBound
+    let clause = clauseRange(of: start)
+    return (clause.lowerBound..<start).allSatisfy {
+      !view.classes(at: $0).isDisjoint(with: [.definite, .of, .generic, .indefinite])
+        || $0 == clause.lowerBound
+    } && start - clause.lowerBound <= 5
+  }
+
   /// Whether a token is an auxiliary; *a* only where it is not the preposition.
   func isAuxiliary(_ token: Int) -> Bool { view.isAuxiliary(token) }
 

@@ -47,6 +47,7 @@ final class TextView: Sendable {
     return vocabulary.times[Int(entry.time)]
   }
 
+  func generic(at index: Int) -> PlaceGeneric { entry(at: index)?.generic ?? .none }
   func timeClass(at index: Int) -> TimeClass? { entry(at: index)?.timeClass }
 
   @inline(__always)
@@ -83,12 +84,6 @@ final class TextView: Sendable {
     if end > start, text[end - 1] | 0x20 == 0x65 { end -= 1 }
     // é is C3 A9, É is C3 89.
     return end - 2 >= start && text[end - 2] == 0xC3 && (text[end - 1] == 0xA9 || text[end - 1] == 0x89)
-  }
-
-  /// *a* (has), not *à*: told apart by the accent; a capital *A* is the preposition.
-  func isHas(_ index: Int) -> Bool {
-    let token = tokens[index]
-    return token.end - token.start == 1 && text[Int(token.start)] == 0x61
   }
 
   /// Whether a lower-case word ends like a verb in the future (*-era*, *-iront*, *-dra* …).

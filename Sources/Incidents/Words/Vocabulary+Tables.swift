@@ -255,8 +255,9 @@ extension Vocabulary {
 
   private mutating func readGenerics(_ path: String) throws(GazetteerError) {
     let classes: [String: PlaceGeneric] = [
-      "settlement": .settlement, "capital": .settlement, "quarter": .settlement, "camp": .settlement,
-      "division": .area, "country": .area, "region": .area, "road": .road,
+      "settlement": .settlement, "capital": .settlement, "quarter": .quarter, "camp": .settlement,
+      "division": .area, "country": .area, "region": .area, "road": .road, "river": .water, "lake": .water,
+      "water": .water, "sea": .water,
     ]
     var table = try TableReader(path: path, columns: ["form", "class"])
     while try table.next() {
@@ -268,9 +269,20 @@ extension Vocabulary {
     }
   }
 
+  /// Classes of `cues.tsv` that are flags of an entry.
+  private static let flags: Set<String> = ["elsewhere", "harmless", "stand_in", "aspect"]
+
   private mutating func readCues(_ path: String) throws(GazetteerError) {
     var table = try TableReader(path: path, columns: ["forms", "class"])
     while try table.next() {
+      switch table.string(1) {
+      case "elsewhere": updateForms(table, 0) { $0.leadsElsewhere = true }
+      case "harmless": updateForms(table, 0) { $0.isHarmless = true }
+      case "stand_in": updateForms(table, 0) { $0.isStandIn = true }
+      case "aspect": updateForms(table, 0) { $0.leadsFact = true }
+      default: break
+      }
+      if Vocabulary.flags.contains(table.string(1)) { continue }
       guard let classes = WordClasses.cues[table.string(1)] else {
         throw table.unexpected(1, "a class of cues")
       }

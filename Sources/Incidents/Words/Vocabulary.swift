@@ -15,6 +15,14 @@ struct VocabularyEntry: Sendable {
   var people: PeopleClass = .none
   var generic: PlaceGeneric = .none
   var bound: Bound = .none
+  /// A place behind it is not where things happen: *hospitalisés à*, *basée à*.
+  var leadsElsewhere = false
+  /// What is only felt does no harm: *la secousse a été ressentie jusqu'à X*.
+  var isHarmless = false
+  /// *celui*, *celles*: it stands for a noun told before.
+  var isStandIn = false
+  /// An infinitive behind it tells a fact: *continuaient d'affluer*, *a réussi à prendre*.
+  var leadsFact = false
   /// The class of `time`.
   var timeClass: TimeClass?
   /// As a trigger, a casualty verb or a verb of speech.
@@ -27,7 +35,11 @@ enum SpeechClass: UInt8, Sendable {
 enum PeopleClass: UInt8, Sendable {
   case none, stateForce, official, armedGroup, civilian, protester, source, agency
 }
-enum PlaceGeneric: UInt8, Sendable { case none, settlement, area, road, other }
+enum PlaceGeneric: UInt8, Sendable {
+  case none, settlement, quarter, area, road, water, other
+
+  var isSettlement: Bool { self == .settlement || self == .quarter }
+}
 enum Bound: UInt8, Sendable { case none, atLeast, moreThan, about, atMost, lessThan }
 
 /// A row of `triggers.tsv`.

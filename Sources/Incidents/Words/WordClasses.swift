@@ -92,7 +92,14 @@ struct WordClasses: OptionSet, Sendable, Hashable {
   static let countStart: WordClasses = [
     .bound, .between, .some, .collective, .unit, .ten, .hundred, .thousand, .million,
   ]
+  /// What no plain noun phrase holds.
+  static let leadsVerb: WordClasses = [
+    .auxiliary, .conditionalAuxiliary, .futureAuxiliary, .noun, .verb, .phrase, .speech, .relation, .relative,
+    .subordinator, .by, .reflexive, .pronoun, .negationParticle, .casualty,
+  ]
   static let joints: WordClasses = [.subordinator, .relative, .adversative, .condition]
+  /// *où*, which its accent tells from *ou*.
+  static let placeRelative = WordClasses(bit: 63)
   static let anyAuxiliary: WordClasses = [.auxiliary, .conditionalAuxiliary, .futureAuxiliary]
 
   /// The classes that `cues.tsv` may name.
@@ -106,7 +113,7 @@ struct WordClasses: OptionSet, Sendable, Hashable {
     "conditional_auxiliary": .conditionalAuxiliary, "future_auxiliary": .futureAuxiliary, "make": .make,
     "reflexive": .reflexive, "by": .by, "between": .between, "not_future": .notFuture, "adverb": .adverb,
     "sport": .sport, "ground": .ground,
-    "future": .future,
+    "future": .future, "place_relative": .placeRelative,
   ]
 }
 

@@ -53,11 +53,21 @@ struct WordLayer: Sendable {
           var best = vocabulary.entry(inSlot: first)
           if vocabulary.continues(atSlot: first) {
             var key = tokens[index].key
+            var keyBefore = key
             var slot = first
             var next = index + 1
             while next < limit, vocabulary.continues(atSlot: slot) {
               key = Vocabulary.mix(tokens[next].key, into: key)
-              guard let longer = vocabulary.slot(of: key) else { break }
+              guard let longer = vocabulary.slot(of: key) else {
+                if best < 0 || vocabulary.entries[Int(best)].classes.isDisjoint(with: WordLayer.fixed),
+                  let entry = interrupted(key: keyBefore, from: next, limit, tokens, vocabulary)
+                {
+                  best = entry
+                  length = 1
+                }
+                break
+              }
+              keyBefore = key
               slot = longer
               next += 1
               let entry = vocabulary.entry(inSlot: slot)
@@ -89,6 +99,49 @@ struct WordLayer: Sendable {
     }
   }
 
+  /// The phrase of an event that goes on behind a time or an adverb: *sauté le même jour sur une mine*. Only its first
+  /// word is taken, for the time stays to be read.
+  private func interrupted(
+    key: UInt64, from start: Int, _ limit: Int, _ tokens: [Token], _ vocabulary: borrowing Vocabulary
+  ) -> Int32? {
+    var next = start
+    var end = start
+    scan: while next < limit, next - start < 7 {
+      let token = tokens[next]
+      var classes: WordClasses = []
+      if let slot = vocabulary.slot(of: token.key), vocabulary.entry(inSlot: slot) >= 0 {
+        classes = vocabulary.entries[Int(vocabulary.entry(inSlot: slot))].classes
+      }
+      switch true {
+      case token.kind == .punctuation: break scan
+      case token.kind == .number, !classes.isDisjoint(with: WordLayer.interruptions):
+        next += 1
+        end = next
+      case !classes.isDisjoint(with: [.definite, .relation, .of]), classes.isDisjoint(with: .trigger):
+        next += 1
+      default: break scan
+      }
+    }
+    var key = key
+    var best: Int32?
+    while end > start, end < limit {
+      key = Vocabulary.mix(tokens[end].key, into: key)
+      guard let slot = vocabulary.slot(of: key) else { break }
+      let entry = vocabulary.entry(inSlot: slot)
+      if entry >= 0, !vocabulary.entries[Int(entry)].classes.isDisjoint(with: [.phrase, .casualty]) {
+        best = entry
+      }
+      end += 1
+    }
+    return best
+  }
+
+  /// What leads a verb keeps its own meaning.
+  private static let fixed = WordClasses.anyAuxiliary.union([.reflexive, .relation, .definite, .of, .adverb])
+  private static let interruptions: WordClasses = [
+    .weekday, .month, .part, .season, .timeUnit, .day, .anaphor, .shift, .adverb, .timeOther,
+  ]
+
   /// Sets the marks and clauses of a sentence's tokens.
   private mutating func mark(_ range: Range<Int>, _ tokens: [Token], _ text: [UInt8]) {
     var clause: Int32 = 0
@@ -100,7 +153,14 @@ struct WordLayer: Sendable {
       if token.kind == .punctuation {
         marks = WordLayer.marks(ofSign: start, length, text)
       } else {
-        let classes = words[index].classes
+        var classes = words[index].classes
+        if classes.contains(.placeRelative), token.shape != .upper,
+          !text[start..<(start + length)].contains(where: { $0 >= 0x80 })
+        {
+          // "ou" is no "où".
+          classes.subtract([.placeRelative, .relative])
+          words[index].classes = classes
+        }
         if !classes.isDisjoint(with: .joints) { marks.insert(.joint) }
         let isHas = length == 1 && text[start] == 0x61
         let isRelation = classes.contains(.relation)
