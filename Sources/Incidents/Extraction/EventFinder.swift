@@ -43,12 +43,25 @@ extension SentenceReading {
     return sites
   }
 
+  /// The kinds of the nouns of events in a range.
+  func kinds(in range: Range<Int>) -> [EventKind] {
+    range.clamped(to: tokens).compactMap { token in
+      view.entry(at: token).flatMap {
+        $0.nounTrigger < 0 ? nil : view.vocabulary.triggers[Int($0.nounTrigger)].kind
+      }
+    }
+  }
+
   private func event(_ site: Site, parts: SentenceParts, triggers: [Site]) -> EventDraft? {
     let trigger = view.vocabulary.triggers[site.index]
     guard
       factuality(of: site.token, group: site.group, attributions: parts.attributions, kind: trigger.kind)
         == .actual
     else {
+      return nil
+    }
+    // "Le ministre, en visite à X, a dit": where the speaker is.
+    if trigger.kind == .talks, before(site.token).map({ view.isComma($0) }) ?? false, !parts.attributions.isEmpty {
       return nil
     }
     // "selon des habitants réfugiés à X": who they are is no news.

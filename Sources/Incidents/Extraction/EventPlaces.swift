@@ -73,6 +73,9 @@ extension SentenceReading {
     }
     let isMovement = draft.kind == .displacement
     switch phrase.use {
+    case .other where phrase.head == site.token:
+      // "évacuées de X"
+      return 90
     case .other:
       // "les positions de X" hold ground; "le maire de X" is somebody else's place.
       guard let head = phrase.head, view.entry(at: head)?.generic != .road else { return nil }

@@ -80,6 +80,16 @@ extension SentenceReading {
     for draft in drafts {
       let isWeak = draft.strength == 1 && (draft.kind == .attack || draft.kind == .accident)
       if isWeak, draft.weapons.isEmpty { draft.hasGuessedKind = draft.actor == nil }
+      // "tués par balle lors de heurts": the noun tells the event.
+      if draft.kind == .attack, !draft.isNoun, draft.strength == 2, draft.actor == nil,
+        view.classes(at: draft.tokens.lowerBound).contains(.casualty),
+        drafts.contains(where: { other in
+          other.isNoun && KindSet.clashes.contains(other.kind) && other.strength > 1
+            && clause(of: other.tokens.lowerBound) == clause(of: draft.tokens.lowerBound)
+        })
+      {
+        draft.strength = 1
+      }
       guard
         let index = result.indices.reversed().first(where: {
           result[$0].isSameTelling(as: draft, refines: refines)

@@ -234,6 +234,17 @@ struct IncidentReader {
             && !drafts[index].claimants.contains { $0.side != nil && $0.side == denier.side }
         })
       else { continue }
+      // "a démenti tout dégât" denies no attack.
+      let denied = sentence.kinds(in: attribution.scope)
+      let refines = context.view.vocabulary.refines
+      guard
+        denied.isEmpty
+          || denied.contains(where: { kind in
+            kind == drafts[last].kind || refines[Int(kind.rawValue)].contains(drafts[last].kind)
+              || refines[Int(drafts[last].kind.rawValue)].contains(kind)
+              || KindSet.attacks.contains(kind) && KindSet.attacks.contains(drafts[last].kind)
+          })
+      else { continue }
       let claimed = drafts[last].sentence
       for index in drafts.indices where drafts[index].sentence == claimed && !drafts[index].claimants.isEmpty
       {

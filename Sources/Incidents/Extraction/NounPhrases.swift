@@ -74,6 +74,12 @@ extension SentenceReading {
       }
       // "le fleuve a envahi les quais et deux cents riverains ont été relogés": a clause ends at "et".
       if classes.contains(.coordinator), start < end, hasAuxiliary(before: origin) { break }
+      if classes.contains(.speech), start == end, isAuxiliary(verb), view.endsAsParticiple(origin),
+        let group = verbGroup(at: origin), !group.isBare
+      {
+        // "l'armée a affirmé mardi avoir repris"
+        return subjectRange(before: group.first)
+      }
       // "l'armée dit avoir repris": the one who speaks is the one who acted.
       if classes.contains(.speech), !classes.contains(.people), start == end, !view.endsAsParticiple(origin) {
         return subjectRange(before: origin)

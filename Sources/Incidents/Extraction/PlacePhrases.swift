@@ -231,7 +231,7 @@ extension SentenceReading {
         // "les régions d'Odessa et de Mykolaïv"
         if let joint = before(previous),
           view.isComma(joint) || view.classes(at: joint).contains(.coordinator),
-          phrases.last.map({ $0.use != .bare }) ?? false, join(&phrase, at: joint, phrases: phrases)
+          phrases.last.map({ $0.use != .bare || $0.hasGeneric }) ?? false, join(&phrase, at: joint, phrases: phrases)
         {
           return
         }
@@ -354,7 +354,7 @@ extension SentenceReading {
     if view.isByte(end - 1, 0x29) {
       open = window.last { view.isByte($0, 0x28) }
     } else if view.isComma(end), let comma = window.last(where: { view.isComma($0) }),
-      !view.classes(at: comma + 1).isDisjoint(with: [.relative, .subordinator])
+      !view.classes(at: comma + 1).isDisjoint(with: [.relative, .subordinator, .generic])
     {
       // "X, que l'on appelle Z, ainsi que Y"
       open = comma
@@ -430,7 +430,7 @@ extension SentenceReading {
     guard let last = member(before: classes.contains(.coordinator) || isComma ? end : start, of: phrases)
     else {
       if let joint = jointOfNouns(before: start), newest.tokens.upperBound == joint, !newest.isContainer,
-        newest.level == phrase.level, newest.use == .locative || newest.use == .structure
+        newest.level == phrase.level, newest.use == .locative || newest.use == .structure || newest.use == .bare && newest.hasGeneric
       {
         phrase.group = newest.group
       }

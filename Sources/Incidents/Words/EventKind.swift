@@ -47,6 +47,8 @@ struct KindSet: OptionSet, Sendable {
   /// Kinds that *l'attaque* may tell again.
   static let attacks = wars.union(
     KindSet(.abduction, .looting, .remoteExplosive, .suicideBomb, .grenade, .excessiveForce))
+  /// Two sides against each other, in the streets or at war.
+  static let clashes = KindSet(.armedClash, .violentDemonstration, .mobViolence, .protestWithIntervention)
   /// What may burn houses.
   static let raids = wars.union(KindSet(.attack, .looting, .abduction))
   /// Events in which nobody is hurt.

@@ -15,6 +15,7 @@ extension Vocabulary {
     try readWeapons(folder + "/weapons.tsv")
     try readSpeech(folder + "/speech.tsv", expander)
     try readCasualties(folder + "/casualties.tsv", expander)
+    inheritCasualties()
     try readPeople(folder + "/people.tsv")
     try readGenerics(folder + "/generics.tsv")
     try readSettings(folder + "/settings.tsv")
@@ -158,6 +159,9 @@ extension Vocabulary {
         updateForms(table, 2) {
           $0.classes.insert(.phrase)
           $0.verbTrigger = index
+        }
+        FormExpander.parts(of: table.bytes(2), separator: UInt8(ascii: ";")) { pattern in
+          FormExpander.expand(pattern) { addPhraseHead($0) }
         }
       case "verb":
         try updateVerbs(table, 2, 3, expander) { entry, tense in

@@ -118,6 +118,9 @@ struct Vocabulary: Sendable {
     var continues = false
   }
 
+  /// The entries of phrases of triggers, and the keys of their first words.
+  private var phraseHeads: [(entry: Int32, first: UInt64)] = []
+
   // Open addressing over keys that are hashes already.
   private var slots = [Slot](repeating: Slot(), count: 32_768)
   private var mask = 32_767
@@ -165,6 +168,26 @@ struct Vocabulary: Sendable {
       entries.append(VocabularyEntry())
     }
     change(&entries[Int(slots[slot].value)])
+  }
+
+  /// Remembers that a phrase's own first word may tell a casualty.
+  mutating func addPhraseHead(_ form: [UInt8]) {
+    let words = Vocabulary.keys(of: form)
+    guard words.count > 1, var key = words.first else { return }
+    for word in words.dropFirst() { key = Vocabulary.mix(word, into: key) }
+    if let slot = slot(of: key), slots[slot].value >= 0 { phraseHeads.append((slots[slot].value, words[0])) }
+  }
+
+  /// *tués par balle* counts whom *tués* counts.
+  mutating func inheritCasualties() {
+    for phrase in phraseHeads where entries[Int(phrase.entry)].casualty < 0 {
+      guard let slot = slot(of: phrase.first), slots[slot].value >= 0 else { continue }
+      let first = entries[Int(slots[slot].value)]
+      guard first.casualty >= 0, first.forms.contains(.participle) else { continue }
+      entries[Int(phrase.entry)].casualty = first.casualty
+      entries[Int(phrase.entry)].classes.insert(.casualty)
+    }
+    phraseHeads = []
   }
 
   private mutating func insert(_ key: UInt64) -> Int {
