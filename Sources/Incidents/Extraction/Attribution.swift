@@ -127,7 +127,7 @@ extension SentenceReading {
       attribution.frame = subject.lowerBound..<end
     }
     attribution.scope = end..<turn(after: end)
-    if entry.speech == .accuse { accuse(&attribution, from: end) }
+    if entry.speech == .accuse, !group.isReflexive { accuse(&attribution, from: end) }
     attribution.isWitness = entry.speech == .witness && isAgency(subject)
     return attribution
   }

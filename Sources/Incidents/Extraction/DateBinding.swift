@@ -18,7 +18,7 @@ extension SentenceReading {
       else { continue }
       let time = context.times[index].tokens
       if let anchor = context.anchor, days.start > anchor { continue }
-      if isOfSpeech(time, parts: parts) {
+      if isOfSpeech(time, parts: parts, site: site) {
         spoken = spoken ?? days
         continue
       }
@@ -29,7 +29,12 @@ extension SentenceReading {
       var cost = min(distance, 40) + crossed * 15
       // Of other clauses' times, the sentence's first is the story's; later ones explain what they stand beside.
       if clause(of: start) != clause(of: site) { cost = 40 + min(start - tokens.lowerBound, 40) }
-      if let anchor = context.anchor, isLongPast(days, from: anchor, kind: draft.kind) { cost += 60 }
+      if let anchor = context.anchor, isLongPast(days, from: anchor, kind: draft.kind) {
+        // "En Libye, où X avait fait des morts en septembre 2023, les rues étaient sous l'eau"
+        let opening = clauseRange(of: start).lowerBound
+        if clause(of: start) != clause(of: site), view.classes(at: opening).contains(.relative) { continue }
+        cost += 60
+      }
       if cost < best?.cost ?? Int.max { best = (cost, days, start) }
     }
     if let best {
@@ -56,8 +61,12 @@ extension SentenceReading {
   }
 
   /// Whether a time belongs to a verb of speech: it stands between verb and speaker, or right behind the verb.
-  private func isOfSpeech(_ time: Range<Int>, parts: SentenceParts) -> Bool {
+  private func isOfSpeech(_ time: Range<Int>, parts: SentenceParts, site: Int) -> Bool {
     parts.attributions.contains { attribution in
+      // "se sont accusés dimanche …, tandis que de nouvelles frappes": the story's day, for what nobody says.
+      if attribution.speech != .according, !attribution.scope.contains(site), attribution.verb < site {
+        return false
+      }
       if attribution.speech == .according {
         return attribution.frame.contains(time.lowerBound) || time.lowerBound == attribution.frame.upperBound
           || isPublished(time, behind: attribution)

@@ -61,9 +61,13 @@ extension SentenceReading {
       return nil
     }
     // "Le ministre, en visite à X, a dit": where the speaker is.
-    if trigger.kind == .talks, before(site.token).map({ view.isComma($0) }) ?? false, !parts.attributions.isEmpty {
+    if trigger.kind == .talks, before(site.token).map({ view.isComma($0) }) ?? false,
+      !parts.attributions.isEmpty
+    {
       return nil
     }
+    // "une infirmière réfugiée à X": one person's lot.
+    if trigger.kind == .displacement, site.group?.isBare == true, !view.isPlural(site.token) { return nil }
     // "selon des habitants réfugiés à X": who they are is no news.
     if site.group?.isBare == true,
       parts.attributions.contains(where: { attribution in

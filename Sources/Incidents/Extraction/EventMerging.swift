@@ -45,12 +45,16 @@ extension EventDraft {
     -> Bool
   {
     guard isCompatible(with: other, refines: refines) || isGenericRetelling(other) else { return false }
+    let distance = other.sentence - lastSentence
+    // The dead of a wreck are found days after it.
+    let isAftermath =
+      other.strength == 1 && other.phrases.isEmpty && distance <= 2 && kind == other.kind
+      && KindSet.misfortunes.contains(kind)
     if let date, let otherDate = other.date, other.hasOwnDate || other.phrases.isEmpty == false, hasOwnDate,
-      !date.overlaps(otherDate)
+      !date.overlaps(otherDate), !isAftermath
     {
       return false
     }
-    let distance = other.sentence - lastSentence
     if let actorSide = actor?.side, let otherSide = other.actor?.side, actorSide != otherSide { return false }
     let named = phrases.filter { $0.mention != nil }
     let otherNamed = other.phrases.filter { $0.mention != nil }
@@ -119,6 +123,10 @@ extension EventDraft {
     if isFiner || strength == 1 && other.strength > 1 || hasGuessedKind && !other.hasGuessedKind {
       kind = other.kind
       hasGuessedKind = other.hasGuessedKind
+    }
+    // "de nouvelles frappes", then "des roquettes sont tombées": the weapon named tells more.
+    if kind == .airDroneStrike, strength == 2, other.kind == .shelling, other.strength == 3 {
+      kind = .shelling
     }
     let wasHeadline = isHeadline
     let level = phrases.filter { $0.mention != nil }.map(\.level).min()

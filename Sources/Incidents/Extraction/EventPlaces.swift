@@ -29,6 +29,9 @@ extension SentenceReading {
     let chosen = phrases.filter { phrase in
       phrase.group == best && !(phrase.isContainer && hasMain(best, phrases))
     }
+    if chosen.count > 1, let nearest = chosen.last, isAntecedent(nearest, of: site, parts: parts) {
+      return [nearest]
+    }
     if chosen.count == 1, chosen[0].level >= .province,
       let finer = finer(than: chosen[0], phrases, site, draft)
     {

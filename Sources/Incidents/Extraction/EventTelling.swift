@@ -35,7 +35,13 @@ extension SentenceReading {
           && !view.isByteWord(article, "de")
     else { return false }
     guard let next = after(token) else { return true }
-    return !view.classes(at: next).contains(.of) && context.mention(at: next) == nil && !view.isComma(next)
+    return !view.classes(at: next).contains(.of) && context.mention(at: next) == nil && !isApposition(next)
+  }
+
+  /// Whether a comma leads to a name: *la capitale, X*.
+  func isApposition(_ comma: Int) -> Bool {
+    view.isComma(comma) && comma + 1 < tokens.upperBound
+      && (context.mention(at: comma + 1) != nil || view.tokens[comma + 1].shape == .capitalised)
   }
 
   /// A toll since the beginning, or of another time: *au total*, *la guerre a fait 30.000 morts*.
@@ -48,6 +54,15 @@ extension SentenceReading {
       return true
     }
     guard let anchor = context.anchor else { return false }
+    // "une guerre qui avait coûté la vie à 30.000 personnes"
+    let isBefore = (max(clause.lowerBound, report.token - 3)..<report.token).contains {
+      isAuxiliary($0) && view.isImperfectAuxiliary($0) && view.isHave($0)
+    }
+    if isBefore, view.classes(at: clause.lowerBound).contains(.relative),
+      !clause.contains(where: { context.time(at: $0) != nil })
+    {
+      return true
+    }
     for token in clause {
       guard let time = context.time(at: token), let days = context.times[time].days else { continue }
       if isLongPast(days, from: anchor, kind: kind)
@@ -81,10 +96,11 @@ extension SentenceReading {
       let isWeak = draft.strength == 1 && (draft.kind == .attack || draft.kind == .accident)
       if isWeak, draft.weapons.isEmpty { draft.hasGuessedKind = draft.actor == nil }
       // "tués par balle lors de heurts": the noun tells the event.
-      if draft.kind == .attack, !draft.isNoun, draft.strength == 2, draft.actor == nil,
-        view.classes(at: draft.tokens.lowerBound).contains(.casualty),
+      if draft.kind == .attack && draft.actor == nil || draft.kind == .armedClash, !draft.isNoun,
+        draft.strength == 2,
+        draft.kind == .armedClash || view.classes(at: draft.tokens.lowerBound).contains(.casualty),
         drafts.contains(where: { other in
-          other.isNoun && KindSet.clashes.contains(other.kind) && other.strength > 1
+          other.isNoun && KindSet.clashes.union(.wars).contains(other.kind) && other.strength > 1
             && clause(of: other.tokens.lowerBound) == clause(of: draft.tokens.lowerBound)
         })
       {

@@ -96,126 +96,6 @@ struct IncidentReader {
     if isQuoting, speaker == nil { unattributed.insert(sentence) }
   }
 
-  // MARK: - Casualties
-
-  private mutating func assign(
-    _ parts: SentenceParts, to found: inout [EventDraft], in sentence: SentenceReading
-  ) {
-    let told = found.count
-    for report in parts.casualties {
-      guard report.effect == .killed || report.effect == .injured else { continue }
-      if sentence.isTotal(report, kind: found.last?.kind ?? drafts.last?.kind) { continue }
-      // The event of its own clause, else the nearest of the sentence.
-      let nearest = found.indices.min { left, right in
-        cost(found[left], report, sentence) < cost(found[right], report, sentence)
-      }
-      if told == 0 || nearest.map({ $0 >= told }) ?? false,
-        let draft = toll(report, parts: parts, in: sentence)
-      {
-        // Several tolls at one place are one event's.
-        if let same = found.indices.last, found[same].phrases.first?.tokens == draft.phrases.first?.tokens {
-          set(report, on: found[same])
-        } else {
-          found.append(draft)
-        }
-      } else if let nearest {
-        set(report, on: found[nearest])
-      } else if sentence.factuality(of: report.token, group: nil, attributions: []) == .actual {
-        add(report, in: sentence)
-      }
-    }
-  }
-
-  /// *Dix personnes ont péri à X, et trois à Y*: the second toll leaves its words out.
-  private func ellipticTolls(_ parts: SentenceParts, in sentence: SentenceReading) -> [EventDraft] {
-    guard let first = parts.casualties.first(where: { $0.effect == .killed || $0.effect == .injured }) else {
-      return []
-    }
-    var drafts: [EventDraft] = []
-    for phrase in parts.phrases where phrase.use == .locative && phrase.tokens.lowerBound > first.token {
-      guard let count = sentence.count(endingAt: phrase.tokens.lowerBound),
-        !count.tokens.overlaps(first.tokens)
-      else { continue }
-      let report = CasualtyReport(
-        effect: first.effect,
-        quantity: Toll(low: count.low, best: count.best, high: count.high, tokens: count.tokens),
-        token: count.tokens.lowerBound, tokens: count.tokens)
-      var single = parts
-      single.phrases = [phrase]
-      if let draft = toll(report, parts: single, in: sentence) { drafts.append(draft) }
-    }
-    return drafts
-  }
-
-  /// *A X, un mort et trois disparus*: a toll with a place of its own tells of the dispatch's event there.
-  private func toll(_ report: CasualtyReport, parts: SentenceParts, in sentence: SentenceReading)
-    -> EventDraft?
-  {
-    guard !sentence.isHeadline, let last = drafts.last, sentence.index - last.lastSentence <= 4,
-      KindSet.deadly
-        .contains(last.kind),
-      sentence.factuality(of: report.token, group: nil, attributions: parts.attributions) == .actual
-    else { return nil }
-    let clause = sentence.clause(of: report.token)
-    let candidates = parts.phrases.filter { phrase in
-      phrase.mention != nil && !phrase.isContainer && phrase.relation != .from && phrase.relation != .to
-        && (phrase.use == .locative || phrase.use == .structure
-          || phrase.use == .bare && phrase.tokens.upperBound <= report.tokens.lowerBound
-            && KindSet.misfortunes.contains(last.kind) && sentence.opensClause(phrase))
-        && sentence.clause(of: phrase.tokens.lowerBound) == clause
-        && !parts.attributions.contains { $0.frame.contains(phrase.tokens.lowerBound) }
-    }
-    // The place behind the toll, else the one that opens the sentence.
-    let nearest = candidates.min {
-      abs($0.tokens.lowerBound - report.token) < abs($1.tokens.lowerBound - report.token)
-    }
-    // "A X, tout est détruit. Trois personnes y sont mortes."
-    let pointed = nearest == nil && sentence.pointsToScene() ? scene(before: sentence)?.phrase : nil
-    guard let place = nearest ?? pointed else { return nil }
-    let draft = EventDraft(
-      kind: misfortune(like: last), strength: 1, tokens: report.token..<(report.token + 1),
-      sentence: sentence.index,
-      block: sentence.block, evidence: sentence.tokens)
-    draft.hasGuessedKind = true
-    draft.phrases =
-      nearest == nil ? [place] : parts.phrases.filter { $0.group == place.group && !$0.isContainer }
-    draft.inheritsPlaces = nearest == nil
-    sentence.bindDate(draft, site: report.token, parts: parts, triggers: [])
-    if !draft.hasOwnDate { draft.date = last.date }
-    sentence.attribute(draft, at: report.token, parts: parts)
-    set(report, on: draft)
-    return draft
-  }
-
-  /// The kind of a toll told after an event: in a disaster's dispatch, a fire is one of its places.
-  private func misfortune(like last: EventDraft) -> EventKind {
-    let isDisaster =
-      KindSet.misfortunes.contains(last.kind) && drafts.contains { $0.kind == .disaster && !$0.isHeadline }
-    return isDisaster ? .disaster : last.kind
-  }
-
-  private func cost(_ draft: EventDraft, _ report: CasualtyReport, _ sentence: SentenceReading) -> Int {
-    let distance = abs(draft.tokens.lowerBound - report.token)
-    let isSameClause = sentence.clause(of: draft.tokens.lowerBound) == sentence.clause(of: report.token)
-    return distance + (isSameClause ? 0 : 15)
-  }
-
-  private func set(_ report: CasualtyReport, on draft: EventDraft) {
-    switch report.effect {
-    case .killed: if draft.killed == nil { draft.killed = report.quantity }
-    case .injured: if draft.injured == nil { draft.injured = report.quantity }
-    default: break
-    }
-  }
-
-  /// A toll without an event of its own belongs to the last one told, within two sentences.
-  private mutating func add(_ report: CasualtyReport, in sentence: SentenceReading) {
-    guard let last = drafts.indices.last, sentence.index - drafts[last].sentence <= 2, !sentence.isHeadline
-    else { return }
-    set(report, on: drafts[last])
-    drafts[last].lastSentence = sentence.index
-  }
-
   // MARK: - Denials
 
   private mutating func deny(_ attributions: [Attribution], in sentence: SentenceReading) {
@@ -264,9 +144,11 @@ struct IncidentReader {
     if let index = drafts.indices.reversed().first(where: {
       drafts[$0].isSameEvent(as: draft, context: context, refines: refines)
     }) {
-      drafts[index].merge(draft, context.view)
-      rememberTown(of: drafts[index])
-      return
+      if !partsWith(draft, index) {
+        drafts[index].merge(draft, context.view)
+        rememberTown(of: drafts[index])
+        return
+      }
     }
     if belongsToProtest(draft, in: sentence) { return }
     // Who flees to a place flees from where things happened.
@@ -338,8 +220,39 @@ struct IncidentReader {
       draft.kind = .mobViolence
     }
     if draft.date == nil { draft.date = inheritedDate(draft) }
+    if draft.inheritsPlaces, let same = inheritedFrom(draft) {
+      same.merge(draft, context.view)
+      return
+    }
     drafts.append(draft)
     rememberTown(of: draft)
+  }
+
+  /// *Dans la capitale, la police a tiré des gaz lacrymogènes*: of several places told together, one was different.
+  private func partsWith(_ draft: EventDraft, _ index: Int) -> Bool {
+    let earlier = drafts[index]
+    let named = draft.phrases.filter { $0.mention != nil }
+    guard !draft.inheritsPlaces, !named.isEmpty, earlier.sentence != draft.sentence, !earlier.isHeadline,
+      context.view.vocabulary.refines[Int(draft.kind.rawValue)].contains(earlier.kind)
+    else { return false }
+    let others = earlier.phrases.filter { phrase in !named.contains { context.isSamePlace($0, phrase) } }
+    guard !others.isEmpty, others.count < earlier.phrases.count else { return false }
+    earlier.phrases = others
+    if draft.date == nil { draft.date = earlier.date }
+    return true
+  }
+
+  /// The event that a draft took its places from, where it is of the same kind and day after all.
+  private func inheritedFrom(_ draft: EventDraft) -> EventDraft? {
+    drafts.last { earlier in
+      guard earlier.kind == draft.kind, draft.sentence - earlier.lastSentence <= 3,
+        !(earlier.killed != nil && draft.killed != nil)
+      else { return false }
+      if let date = draft.date, let other = earlier.date, !date.overlaps(other) { return false }
+      return draft.phrases.contains { phrase in
+        earlier.phrases.contains { context.isSamePlace($0, phrase) }
+      }
+    }
   }
 
   private func rememberTown(of draft: EventDraft) {
@@ -440,7 +353,7 @@ struct IncidentReader {
   }
 
   /// The place that opens one of the two sentences before, in the same paragraph: *Au même moment, à X, …*.
-  private func scene(before sentence: SentenceReading) -> (phrase: PlacePhrase, sentence: Int)? {
+  func scene(before sentence: SentenceReading) -> (phrase: PlacePhrase, sentence: Int)? {
     for index in stride(from: sentence.index - 1, through: max(0, sentence.index - 2), by: -1) {
       let earlier = SentenceReading(context, sentence: index)
       guard earlier.block == sentence.block, !earlier.isHeadline else { return nil }

@@ -98,7 +98,11 @@ extension SentenceReading {
       {
         return direct
       }
-      guard let group = verbGroup(at: token), !group.isInfinitive, !group.isNegated else { return nil }
+      guard let group = verbGroup(at: token) else {
+        // "(un blessé)": a noun.
+        return count(endingAt: token, among: counts, gap: 2)
+      }
+      if group.isInfinitive || group.isNegated { return nil }
       if group.isReflexive, entry.verbTrigger >= 0,
         view.vocabulary.triggers[Int(entry.verbTrigger)].kindOfWeapon != nil
       {
@@ -141,7 +145,17 @@ extension SentenceReading {
     for count in counts.reversed() where count.tokens.upperBound <= verb {
       if count.isPart { continue }
       guard self.clause(of: count.tokens.lowerBound) >= clause - 1 else { break }
-      if isPeopleCount(count) || !strictly && isAnyNoun(count) { return count }
+      // "quatre membres d'une même famille"
+      if count.isArticle, classes(before: count.tokens.lowerBound).contains(.of) { continue }
+      if isPeopleCount(count) || !strictly && isAnyNoun(count) {
+        // "Deux jeunes gens et un gendarme ont été tués"
+        let earlier = counts.last { $0.tokens.upperBound <= count.tokens.lowerBound }
+        if let earlier, isPeopleCount(earlier), !earlier.isPart {
+          let sum = summed(earlier, among: counts)
+          if sum.tokens.upperBound == count.tokens.upperBound { return sum }
+        }
+        return count
+      }
     }
     // "Le chef du village a été tué"
     guard let subject = subjectRange(before: verb) else { return nil }

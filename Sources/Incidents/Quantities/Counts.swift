@@ -78,7 +78,11 @@ extension SentenceReading {
     }
     count.isArticle = number.isArticle
     // "12 morts au moins" is rare; "dont quatre enfants" is not.
-    if let earlier = before(start), view.isByteWord(earlier, "dont") { count.isPart = true }
+    if let earlier = before(start), view.classes(at: earlier).contains(.relative),
+      !view.classes(at: earlier).contains(.placeRelative)
+    {
+      count.isPart = true
+    }
     return count
   }
 

@@ -50,7 +50,7 @@ struct KindSet: OptionSet, Sendable {
   /// Two sides against each other, in the streets or at war.
   static let clashes = KindSet(.armedClash, .violentDemonstration, .mobViolence, .protestWithIntervention)
   /// What may burn houses.
-  static let raids = wars.union(KindSet(.attack, .looting, .abduction))
+  static let raids = wars.union(KindSet(.attack, .looting, .abduction, .other))
   /// Events in which nobody is hurt.
   static let political = KindSet(
     .talks, .agreement, .arrests, .detention, .trial, .displacement, .baseEstablished)

@@ -145,6 +145,10 @@ struct WordLayer: Sendable {
   /// Sets the marks and clauses of a sentence's tokens.
   private mutating func mark(_ range: Range<Int>, _ tokens: [Token], _ text: [UInt8]) {
     var clause: Int32 = 0
+    var last: Int32 = 0
+    // The clause that a relative one between commas interrupts, and whether that one had its verb yet.
+    var outer: Int32?
+    var hasVerb = false
     for index in range {
       let token = tokens[index]
       let start = Int(token.start)
@@ -167,7 +171,18 @@ struct WordLayer: Sendable {
         if isRelation, !isHas { marks.insert(.relation) }
         if !classes.isDisjoint(with: .anyAuxiliary), !isRelation || isHas { marks.insert(.auxiliary) }
       }
-      if marks.contains(.joint), index > range.lowerBound { clause += 1 }
+      if marks.contains(.joint), index > range.lowerBound {
+        let isRelative = words[index].classes.contains(.relative) && words[index - 1].marks.contains(.comma)
+        outer = isRelative ? outer ?? clause : nil
+        hasVerb = false
+        last += 1
+        clause = last
+      } else if marks.contains(.auxiliary) {
+        hasVerb = true
+      } else if marks.contains(.comma), hasVerb, let resumed = outer {
+        clause = resumed
+        outer = nil
+      }
       words[index].marks = marks
       words[index].clause = clause
     }
