@@ -61,8 +61,8 @@ extension SentenceReading {
       return nil
     }
     // "Le ministre, en visite à X, a dit": where the speaker is.
-    if trigger.kind == .talks, before(site.token).map({ view.isComma($0) }) ?? false,
-      !parts.attributions.isEmpty
+    if trigger.kind == .talks, site.group?.first == site.token,
+      before(site.token).map({ view.isComma($0) }) ?? false
     {
       return nil
     }
@@ -109,7 +109,27 @@ extension SentenceReading {
     // Only people flee and leave; planes and ministers travel.
     if draft.kind == .displacement, draft.strength == 1, !isOfCivilians(site) { return nil }
     if site.group == nil, isObjectOfInfinitive(site.token) { return nil }
+    // "l'a retirée": only forces give up ground.
+    if draft.kind == .nonViolentTransfer, draft.strength == 1, !isForce(draft.actor) { return nil }
+    // "trois blessés, évacués par avion": the hurt are not displaced.
+    if draft.kind == .displacement,
+      (max(tokens.lowerBound, site.token - 8)..<site.token).contains(where: { token in
+        view.entry(at: token).map {
+          $0.casualty >= 0 && view.vocabulary.casualties[Int($0.casualty)].effect == .injured
+        }
+          ?? false
+      })
+    {
+      return nil
+    }
     draft.phrases = places(for: site, draft: draft, parts: parts, triggers: triggers)
+    // "a pris le train à X"
+    if draft.kind.isTerritorial, draft.strength == 1, let group = site.group, !group.isPassive,
+      trigger.frame != .place, !isForce(draft.actor),
+      !draft.phrases.contains(where: { $0.use == .bare && $0.tokens.lowerBound >= draft.tokens.upperBound })
+    {
+      return nil
+    }
     guard !draft.kind.isTerritorial || holdsGround(draft, site: site) else { return nil }
     if draft.kind == .trial, draft.strength == 1, !hasSetting(of: draft.kind) { return nil }
     bindDate(draft, site: site.token, parts: parts, triggers: triggers.map(\.token))
@@ -118,11 +138,19 @@ extension SentenceReading {
       // What is told for a day to come has not happened.
       if date.start > anchor { return nil }
     }
-    if site.group?.isPluperfect == true, !draft.hasOwnDate, !isReported(site.token, parts: parts) {
+    if site.group?.isPluperfect == true, !draft.hasOwnDate, !isReported(site.token, parts: parts),
+      !clauseRange(of: site.token).contains(where: { isHoursAgo($0) })
+    {
       return nil
     }
     attribute(draft, at: site.token, parts: parts)
     return draft
+  }
+
+  /// *Une demi-heure auparavant*: a stretch of hours or minutes counted back from what is told.
+  private func isHoursAgo(_ token: Int) -> Bool {
+    guard let time = context.time(at: token), context.times[time].kind == .duration else { return false }
+    return context.times[time].value.hasPrefix("PT")
   }
 
   /// Whether somebody states it: in reported speech (*X a affirmé que … avait été touché*) the pluperfect is the plain past.
@@ -160,6 +188,18 @@ extension SentenceReading {
     return .none
   }
 
+  /// Whether a party is an armed force, or a name that stands for one's government.
+  private func isForce(_ party: PartyReading?) -> Bool {
+    guard let party else { return false }
+    return party.tokens.contains { token in
+      if let mention = context.mention(at: token), context.roles[mention] == .metonym { return true }
+      switch view.entry(at: token)?.people {
+      case .stateForce, .armedGroup, .official: return true
+      default: return party.side != nil
+      }
+    }
+  }
+
   private func isOfCivilians(_ site: Site) -> Bool {
     guard let group = site.group, let subject = subjectRange(before: group.first) else { return false }
     return subject.contains { view.entry(at: $0)?.people == .civilian }
@@ -183,8 +223,17 @@ extension SentenceReading {
 
   /// Ground changes hands only where a place or positions are the verb's object (or its passive subject).
   private func holdsGround(_ draft: EventDraft, site: Site) -> Bool {
+    if view.vocabulary.triggers[site.index].frame == .place {
+      // "X est tombée": only a place as the subject.
+      return draft.phrases.contains {
+        $0.use == .bare && $0.tokens.upperBound <= site.token && $0.level <= .province
+      }
+    }
     if draft.strength > 1 { return true }
-    guard let group = site.group else { return draft.isLocated }
+    guard let group = site.group else {
+      // "la prise de X", not "la prise de conscience"
+      return draft.phrases.contains { $0.use == .object && $0.head == site.token && $0.level <= .province }
+    }
     for phrase in draft.phrases {
       if phrase.use == .bare || phrase.mention == nil { return true }
       if phrase.use == .other, phrase.hasGeneric { return true }

@@ -239,7 +239,10 @@ extension SentenceReading {
       }
       return true
     }
-    let isTarget = group.isPassive || view.vocabulary.triggers[site.index].frame == .target
+    // "X : deux gardiens abattus mardi"
+    if isColonHead(phrase) { return true }
+    let frame = view.vocabulary.triggers[site.index].frame
+    let isTarget = group.isPassive || frame == .target || frame == .place
     if phrase.isLed { return false }
     return isTarget && (group.first - phrase.tokens.upperBound <= 3 || isParted(phrase, from: group.first))
       || isSentenceOpening(phrase) && isHeadline
@@ -258,6 +261,12 @@ extension SentenceReading {
   private func isInRelative(_ token: Int) -> Bool {
     let start = clauseRange(of: token).lowerBound
     return start > tokens.lowerBound && view.classes(at: start).contains(.relative)
+  }
+
+  /// Whether a name opens the sentence before a colon.
+  private func isColonHead(_ phrase: PlacePhrase) -> Bool {
+    phrase.tokens.lowerBound <= tokens.lowerBound + 1 && phrase.tokens.upperBound < tokens.upperBound
+      && view.isByte(phrase.tokens.upperBound, 0x3A)
   }
 
   private func draftIsSpeech(before token: Int) -> Bool {

@@ -38,6 +38,7 @@ extension SentenceReading {
         draft.target = people(in: subject)
         addWeapons(draft, in: subject, refine: true, trigger: trigger)
       }
+    case .place: return
     case .mutual, .none:
       if let subject { addWeapons(draft, in: subject, refine: true, trigger: trigger) }
     }

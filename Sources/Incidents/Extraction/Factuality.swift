@@ -50,6 +50,7 @@ extension SentenceReading {
     }
     // "aucune attaque n'a eu lieu", "l'offensive n'a pas commencé"
     if group == nil, isSubjectOfNegated(token, in: clause) { return .unreal }
+    if group == nil, isPlanned(token, in: clause) { return .unreal }
     if group == nil, (token..<clause.upperBound).contains(where: { view.entry(at: $0)?.isHarmless == true }) {
       return .unreal
     }
@@ -62,6 +63,34 @@ extension SentenceReading {
       }
     }
     return .actual
+  }
+
+  /// *prévoit un cessez-le-feu, la libération de X*; *un rassemblement a été annulé*; *des heurts peuvent se produire*.
+  private func isPlanned(_ token: Int, in clause: Range<Int>) -> Bool {
+    var wasFuture = false
+    for earlier in clause.lowerBound..<token {
+      if isAuxiliary(earlier) { wasFuture = false }
+      let classes = view.classes(at: earlier)
+      if classes.contains(.future), !classes.contains(.possibility), !view.endsAsParticiple(earlier) {
+        wasFuture = true
+      }
+    }
+    if wasFuture { return true }
+    var sawAuxiliary = false
+    for later in (token + 1)..<max(token + 1, min(clause.upperBound, token + 9)) {
+      if view.isComma(later) { return false }
+      let classes = view.classes(at: later)
+      if classes.contains(.possibility) {
+        return ((later + 1)..<min(clause.upperBound, later + 4)).contains { view.looksInfinitive($0) }
+      }
+      if sawAuxiliary, classes.contains(.wish), view.endsAsParticiple(later) { return true }
+      if isAuxiliary(later) {
+        sawAuxiliary = true
+      } else if sawAuxiliary, !view.isAdverb(later), context.time(at: later) == nil {
+        return false
+      }
+    }
+    return false
   }
 
   /// Infinitives tell facts only behind *avoir*, *être* or an accusation.

@@ -107,6 +107,12 @@ extension SentenceReading {
     var end = joint
     if !view.isComma(joint), let earlier = before(joint), view.isComma(earlier) { end = earlier }
     guard let last = member(before: end, of: phrases) else { return false }
+    // "Dans la province d'A, X a été touché": the subject, not a list.
+    if view.isComma(joint), phrase.level < last.level, last.level >= .province, last.use == .locative,
+      last.tokens.lowerBound <= tokens.lowerBound + 2
+    {
+      return false
+    }
     // "Gumri, la deuxième ville d'Arménie": what holds it, or what it is.
     if view.isComma(joint), phrase.hasGeneric, phrase.level < last.level { return false }
     if phrase.hasGeneric, view.isComma(joint) || phrase.level > last.level {

@@ -130,7 +130,7 @@ extension Vocabulary {
   private mutating func readTriggers(_ path: String, _ expander: FormExpander) throws(GazetteerError) {
     let frames: [String: Trigger.Frame] = [
       "none": .none, "of=target": .ofTarget, "of=actor": .ofActor, "of=either": .ofEither, "actor": .actor,
-      "actor>target": .actorTarget, "target": .target, "mutual": .mutual,
+      "actor>target": .actorTarget, "target": .target, "mutual": .mutual, "place": .place,
     ]
     let columns = ["kind", "pos", "forms", "model", "strength", "frame", "weapon", "kind_of_weapon"]
     var table = try TableReader(path: path, columns: columns)

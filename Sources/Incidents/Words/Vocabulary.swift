@@ -44,7 +44,7 @@ enum Bound: UInt8, Sendable { case none, atLeast, moreThan, about, atMost, lessT
 
 /// A row of `triggers.tsv`.
 struct Trigger: Sendable {
-  enum Frame: Sendable { case none, ofTarget, ofActor, ofEither, actor, actorTarget, target, mutual }
+  enum Frame: Sendable { case none, ofTarget, ofActor, ofEither, actor, actorTarget, target, mutual, place }
   var kind: EventKind
   var strength: Int
   var frame: Frame
