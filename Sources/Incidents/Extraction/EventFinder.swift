@@ -236,7 +236,11 @@ extension SentenceReading {
     }
     for phrase in draft.phrases {
       if phrase.use == .bare || phrase.mention == nil { return true }
-      if phrase.use == .other, phrase.hasGeneric { return true }
+      if phrase.use == .other, let head = phrase.head,
+        view.classes(at: head).contains(.ground) || view.generic(at: head).isSettlement
+      {
+        return true
+      }
       if phrase.tokens.lowerBound >= draft.tokens.upperBound, phrase.hasGeneric { return true }
     }
     let window =

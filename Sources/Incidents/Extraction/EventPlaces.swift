@@ -242,7 +242,9 @@ extension SentenceReading {
     // "X : deux gardiens abattus mardi"
     if isColonHead(phrase) { return true }
     let frame = view.vocabulary.triggers[site.index].frame
-    let isTarget = group.isPassive || frame == .target || frame == .place
+    // "X a marché": a town for its people.
+    let isMarch = KindSet.marches.contains(view.vocabulary.triggers[site.index].kind)
+    let isTarget = group.isPassive || frame == .target || frame == .place || isMarch && opensClause(phrase)
     if phrase.isLed { return false }
     return isTarget && (group.first - phrase.tokens.upperBound <= 3 || isParted(phrase, from: group.first))
       || isSentenceOpening(phrase) && isHeadline

@@ -51,7 +51,7 @@ extension SentenceReading {
     // "aucune attaque n'a eu lieu", "l'offensive n'a pas commencé"
     if group == nil, isSubjectOfNegated(token, in: clause) { return .unreal }
     if group == nil, isPlanned(token, in: clause) { return .unreal }
-    if group == nil, (token..<clause.upperBound).contains(where: { view.entry(at: $0)?.isHarmless == true }) {
+    if group == nil, clause.contains(where: { view.entry(at: $0)?.isHarmless == true }) {
       return .unreal
     }
     if group == nil, view.isFuture(mainVerbWindow(of: token, in: clause)) { return .unreal }

@@ -212,7 +212,8 @@ struct IncidentReader {
     if draft.hasGuessedKind { guessKind(draft, in: sentence) }
     // In a dispatch on an earthquake or a storm, what collapses does so for that.
     if draft.kind == .accident, draft.strength <= 2, let last = drafts.last, last.kind == .disaster,
-      draft.sentence - last.sentence <= 3, draft.block - last.block <= 1
+      draft.sentence - last.sentence <= 3 && draft.block - last.block <= 1
+        || draft.strength == 1 && theme == .disaster
     {
       draft.kind = .disaster
     }
@@ -376,6 +377,15 @@ struct IncidentReader {
     return streets.contains(draft.kind) ? drafts.last { streets.contains($0.kind) }?.date : nil
   }
 
+  /// The misfortune that everything told so far is; nil where several kinds of things were told.
+  private var theme: EventKind? {
+    let told = drafts.filter { !$0.isHeadline && $0.kind != .displacement }
+    guard let first = told.first, KindSet.misfortunes.contains(first.kind),
+      told.allSatisfy({ $0.kind == first.kind })
+    else { return nil }
+    return first.kind
+  }
+
   private func guessKind(_ draft: EventDraft, in sentence: SentenceReading) {
     let wars = KindSet.wars
     if draft.kind == .accident, draft.isNoun, draft.weapons.isEmpty,
@@ -385,6 +395,8 @@ struct IncidentReader {
       draft.kind = .shelling
     } else if let kind = sentence.settingKind(), draft.kind == .attack || draft.kind == .accident {
       draft.kind = kind
+    } else if draft.actor == nil, draft.weapons.isEmpty, draft.kind == .attack, let theme {
+      draft.kind = theme
     } else if draft.actor == nil, draft.weapons.isEmpty, let last = drafts.last,
       draft.sentence - last.sentence <= 3,
       KindSet.misfortunes.contains(last.kind)

@@ -350,6 +350,8 @@ extension SentenceReading {
   /// The noun that a *de* completes, past adjectives behind it.
   private func nounBefore(_ of: Int) -> (token: Int, isGeneric: Bool)? {
     var cursor = of
+    // "la « libération » de X"
+    if let quote = before(of), view.isQuote(quote) { cursor = quote }
     for step in 0..<3 {
       guard let previous = before(cursor), view.tokens[previous].kind == .word,
         context.time(at: previous) == nil
