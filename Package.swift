@@ -19,7 +19,8 @@ let package = Package(
     .library(
       name: "Lieudit",
       targets: [
-        "Lieudit", "GeoTypes", "GazetteerIndex", "Basemap", "Dispatches", "Geoparsing", "Incidents",
+        "Lieudit", "GeoTypes", "GazetteerIndex", "GazetteerSources", "Basemap", "Dispatches", "Geoparsing",
+        "Incidents",
         "Interchange",
         "Cartography", "Projections",
       ]),
@@ -34,6 +35,10 @@ let package = Package(
     .target(name: "GeoTypes", swiftSettings: settings),
     .target(name: "Projections", dependencies: ["CProj", "GeoTypes"], swiftSettings: settings),
     .target(name: "GazetteerIndex", dependencies: ["GeoTypes"], swiftSettings: settings),
+    .systemLibrary(name: "CZlib"),
+    .target(
+      name: "GazetteerSources", dependencies: ["CZlib", "GazetteerIndex", "GeoTypes"], swiftSettings: settings
+    ),
     .target(name: "Basemap", dependencies: ["GeoTypes"], swiftSettings: settings),
     .target(name: "Dispatches", dependencies: ["GeoTypes"], swiftSettings: settings),
     .target(
@@ -63,7 +68,7 @@ let package = Package(
       name: "LieuditCommand",
       dependencies: [
         "Lieudit", "Interchange", "Cartography", "Projections", "Basemap", "GeoTypes",
-        "Dispatches", "GazetteerIndex", "Geoparsing", "Incidents",
+        "Dispatches", "GazetteerIndex", "GazetteerSources", "Geoparsing", "Incidents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Command", exclude: ["Manual"], swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["LieuditCommand"], swiftSettings: settings),
@@ -80,6 +85,10 @@ let package = Package(
       name: "BasemapTests", dependencies: ["Basemap", "GeoTypes"], swiftSettings: settings),
     .testTarget(
       name: "GazetteerIndexTests", dependencies: ["GazetteerIndex", "GeoTypes"], swiftSettings: settings),
+    .testTarget(
+      name: "GazetteerSourcesTests",
+      dependencies: ["GazetteerSources", "GazetteerIndex", "Interchange", "GeoTypes", "CZlib"],
+      swiftSettings: settings),
     .testTarget(
       name: "GeoparsingTests",
       dependencies: ["Geoparsing", "Dispatches", "GazetteerIndex", "GeoTypes"], swiftSettings: settings),

@@ -13,6 +13,8 @@ package struct UTF8Validation {
     bytes.withUnsafeBufferPointer { read($0) }
   }
 
+  package init(of bytes: UnsafeBufferPointer<UInt8>) { read(bytes) }
+
   private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     var index = 0
     while index < bytes.count {

@@ -1,0 +1,96 @@
+internal import GazetteerIndex
+
+/// GeoNames' code of a division: country, first order and, for one of the second order, that.
+struct DivisionCode: Hashable {
+  var country: UInt16
+  var admin1: UInt64
+  /// 0 for a division of the first order.
+  var admin2: UInt64 = 0
+
+  /// The first-order division of a place; nil where it has none (`00`) or a code of more than seven bytes.
+  init?(_ place: GeoNamesPlace) {
+    self.init(country: place.country, admin1: place.admin1)
+  }
+
+  init?(country: UInt16?, admin1: UnsafeRawBufferPointer) {
+    guard let country, !admin1.isEmpty, !admin1.equals("00"), let packed = admin1.packedCode else {
+      return nil
+    }
+    self.country = country
+    self.admin1 = packed
+  }
+
+  /// The division of the second order in this one.
+  func second(_ admin2: UnsafeRawBufferPointer) -> DivisionCode? {
+    guard !admin2.isEmpty, let packed = admin2.packedCode else { return nil }
+    var code = self
+    code.admin2 = packed
+    return code
+  }
+}
+
+/// Which of the tables' divisions (`iso:AM-GR`) GeoNames' codes stand for, as the towns tell that both have.
+///
+/// GeoNames' codes are its own in most countries. The tables say for each of their towns in which division it lies; the
+/// towns of one code vote. A code lies in a division that two thirds of its towns name; it is that division where also
+/// two thirds of the division's towns bear the code, and there are two of them.
+struct DivisionVotes {
+  /// A town's division, and those that the division lies in.
+  private var divisions: [UInt32: [PlaceID]] = [:]
+  private var votes: [DivisionCode: [PlaceID: Int]] = [:]
+  private var voters: [DivisionCode: Int] = [:]
+
+  struct Verdict {
+    var division: PlaceID
+    /// Whether the code is the division, not a part of it.
+    var isSame: Bool
+  }
+
+  mutating func know(_ town: UInt32, in divisions: [PlaceID]) { self.divisions[town] = divisions }
+
+  var isEmpty: Bool { divisions.isEmpty }
+
+  mutating func vote(_ place: GeoNamesPlace) {
+    guard let named = divisions[place.id], let first = DivisionCode(place) else { return }
+    for code in [first, first.second(place.admin2)].compactMap({ $0 }) {
+      voters[code, default: 0] += 1
+      for division in named { votes[code, default: [:]][division, default: 0] += 1 }
+    }
+  }
+
+  /// The verdicts on all codes that got a vote.
+  func count() -> [DivisionCode: Verdict] {
+    var totals: [Int: [PlaceID: Int]] = [1: [:], 2: [:]]
+    for (code, found) in votes {
+      for (division, count) in found { totals[code.admin2 == 0 ? 1 : 2]?[division, default: 0] += count }
+    }
+    var verdicts: [DivisionCode: Verdict] = [:]
+    for (code, found) in votes {
+      let voters = voters[code] ?? 0
+      let order = code.admin2 == 0 ? 1 : 2
+      let wide = found.filter { $0.value * 3 >= voters * 2 }.keys.sorted { left, right in
+        // Of a province and the region that holds it the smaller one says more.
+        let (a, b) = (totals[order]?[left] ?? 0, totals[order]?[right] ?? 0)
+        return a == b ? left < right : a < b
+      }
+      let same = wide.first { division in
+        let count = found[division] ?? 0
+        return count >= 2 && count * 3 >= (totals[order]?[division] ?? 0) * 2
+      }
+      if let division = same ?? wide.first {
+        verdicts[code] = Verdict(division: division, isSame: same != nil)
+      }
+    }
+    // One division is one code: the one of the first order, else the one of most towns.
+    var holders: [PlaceID: DivisionCode] = [:]
+    let order = verdicts.keys.sorted { left, right in
+      (left.admin2 == 0 ? 0 : 1, left.country, left.admin1, left.admin2)
+        < (right.admin2 == 0 ? 0 : 1, right.country, right.admin1, right.admin2)
+    }
+    for code in order where verdicts[code]?.isSame == true {
+      guard let division = verdicts[code]?.division else { continue }
+      if holders[division] == nil { holders[division] = code } else { verdicts[code]?.isSame = false }
+    }
+    return verdicts
+  }
+}
