@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Dispatches
+public import GazetteerSources
 public import GeoTypes
 
 extension CalendarDate: ExpressibleByArgument {
@@ -24,6 +25,8 @@ extension BoundingBox: ExpressibleByArgument {
 }
 
 extension InputFormat: ExpressibleByArgument {}
+
+extension SourceFormat: ExpressibleByArgument {}
 
 private func numbers(_ text: String, count: Int) -> [Double]? {
   // `LieuditCommand.main` puts a space before a negative number.

@@ -37,26 +37,58 @@ struct OutputFile {
   /// Throws `CommandFailure` (73) where a file of that name was not written by this program and `force` is off, and
   /// where anything fails; then the old file, if there was one, is as it was.
   func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
-    try write(to: path) { descriptor in
-      bytes.withUnsafeBytes { bytes in
-        var rest = bytes[...]
-        while !rest.isEmpty {
-          let start = UnsafeRawBufferPointer(rebasing: rest)
-          #if canImport(Darwin)
-            let written = Darwin.write(descriptor, start.baseAddress, start.count)
-          #elseif canImport(Musl)
-            let written = Musl.write(descriptor, start.baseAddress, start.count)
-          #else
-            let written = Glibc.write(descriptor, start.baseAddress, start.count)
-          #endif
-          if written < 0 {
-            if errno == EINTR { continue }
-            return errno
+    try write(to: path) { OutputFile.writeAll(bytes, to: $0) }
+  }
+
+  /// Writes one file piece by piece; `body` hands each to the function that it gets. Throws as `write(_:to:)` does, and
+  /// what `body` throws.
+  func stream(
+    to path: String,
+    _ body: (_ put: ([UInt8]) throws(CommandFailure) -> Void) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) {
+    var failure: CommandFailure?
+    do throws(CommandFailure) {
+      try write(to: path) { descriptor in
+        var number: Int32 = 0
+        do throws(CommandFailure) {
+          try body { (bytes) throws(CommandFailure) in
+            number = OutputFile.writeAll(bytes, to: descriptor)
+            if number != 0 { throw CommandFailure(.cannotWrite) }
           }
-          rest = rest.dropFirst(written)
+        } catch {
+          // What is not the write's own failure is told instead of it.
+          if number == 0 {
+            failure = error
+            number = ECANCELED
+          }
         }
-        return 0
+        return number
       }
+    } catch {
+      throw failure ?? error
+    }
+  }
+
+  /// The error number, or 0.
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let start = UnsafeRawBufferPointer(rebasing: rest)
+        #if canImport(Darwin)
+          let written = Darwin.write(descriptor, start.baseAddress, start.count)
+        #elseif canImport(Musl)
+          let written = Musl.write(descriptor, start.baseAddress, start.count)
+        #else
+          let written = Glibc.write(descriptor, start.baseAddress, start.count)
+        #endif
+        if written < 0 {
+          if errno == EINTR { continue }
+          return errno
+        }
+        rest = rest.dropFirst(written)
+      }
+      return 0
     }
   }
 

@@ -34,8 +34,14 @@ enum OwnWork {
     }
   }
 
-  /// Whether a file begins as a record of `tag` does: its first fields in their order.
+  /// Whether a file begins as a record of `tag` or of `gazetteer export` does: its first fields in their order.
   private static func isRecord(_ text: String) -> Bool {
+    if let name = text.firstRange(of: "\"name\":"), let feature = text.firstRange(of: "\"feature\":"),
+      text.hasPrefix("{\"id\":"), name.upperBound < feature.lowerBound,
+      text[feature.upperBound...].contains("\"names\":[{\"name\":")
+    {
+      return true
+    }
     guard text.hasPrefix("{\"id\":"), let published = text.firstRange(of: "\"published\":") else {
       return false
     }

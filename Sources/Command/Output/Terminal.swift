@@ -52,6 +52,15 @@ enum Terminal {
 
   static func fail(_ message: String) { say("error", colour: "31", message) }
 
+  static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Shows how far the work is, in place of what was shown before; on a terminal only. An empty text takes it away.
+  static func progress(_ text: String) {
+    guard showsProgress else { return }
+    var line = "\r\u{1B}[K" + printable(text)
+    _ = line.withUTF8 { writeAll($0, to: STDERR_FILENO) }
+  }
+
   private static func say(_ kind: String?, colour: String, _ message: String) {
     var label = kind.map { $0 + ": " } ?? ""
     if let kind, coloursMessages { label = "\u{1B}[\(colour)m\(kind):\u{1B}[0m " }
