@@ -8,6 +8,7 @@ let package = Package(
   dependencies: [.package(name: "lieudit", path: "..")],
   targets: [
     .executableTarget(name: "bench-reading", dependencies: [.product(name: "Lieudit", package: "lieudit")]),
+    .executableTarget(name: "bench-gazetteer", dependencies: [.product(name: "Lieudit", package: "lieudit")]),
     .systemLibrary(
       name: "CProjForBenchmarks", pkgConfig: "proj",
       providers: [.apt(["libproj-dev"]), .brew(["proj"])]),

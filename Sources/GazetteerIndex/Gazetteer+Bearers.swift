@@ -10,6 +10,7 @@ package struct Bearer: Sendable {
 
 extension Gazetteer {
   private typealias Record = IndexFormat.EntryRecord
+  private typealias Usage = IndexFormat.UsageRecord
 
   /// Gives the bearers of a name in the order of `entries(of:)`, without an allocation.
   package func forEachBearer(of name: NameRef, _ body: (Bearer) -> Void) {
@@ -19,8 +20,9 @@ extension Gazetteer {
   /// The numbers of a name's entries; none where damage has put them out of range.
   func entryRange(of name: NameRef) -> Range<UInt32> {
     precondition(Int(name.ordinal) < file.nameCount, "a name of another gazetteer")
-    let start = file.nameEntries.u32(Int(name.ordinal) * 4)
-    let end = file.nameEntries.u32(Int(name.ordinal) * 4 + 4)
+    let record = Int(name.ordinal) * IndexFormat.NameRecord.size + IndexFormat.NameRecord.entry
+    let start = file.names.u32(record)
+    let end = file.names.u32(record + IndexFormat.NameRecord.size)
     return start <= end && Int(end) <= file.entryCount && file.placeCount > 0 ? start..<end : 0..<0
   }
 
@@ -30,7 +32,7 @@ extension Gazetteer {
     // A place that damage has put out of range becomes the last one: a wrong answer, not a crash.
     let place = min(file.entries.u32(record + Record.place), UInt32(max(1, file.placeCount) - 1))
     return Bearer(
-      place: PlaceRef(ordinal: place), kind: PlaceName.Kind(number: file.entries.u8(record + Record.kind)),
+      place: PlaceRef(ordinal: place), kind: PlaceName.Kind(number: file.usages.u8(file.usage(of: index) + Usage.kind)),
       index: index)
   }
 
@@ -40,17 +42,16 @@ extension Gazetteer {
 
   /// First and last day of the name's use; nil for open.
   package func dates(of bearer: Bearer) -> (from: CalendarDate?, to: CalendarDate?) {
-    file.datePair(file.entries.u32(Int(bearer.index) * Record.size + Record.dates))
+    file.datePair(file.usages.u32(file.usage(of: bearer.index) + Usage.dates))
   }
 
   /// Whether the name is marked as of a language (BCP 47).
   package func isName(of bearer: Bearer, in language: StaticString) -> Bool {
-    let label = file.entries.u16(Int(bearer.index) * Record.size + Record.language)
+    let label = file.usages.u16(file.usage(of: bearer.index) + Usage.language)
     guard label != 0 else { return false }
     let found = file.utf8(file.labels.u32(Int(label) * 4))
-    return compareBytes(
+    return equalBytes(
       found, UnsafeRawBufferPointer(start: language.utf8Start, count: language.utf8CodeUnitCount))
-      == 0
   }
 
   /// Gives the UTF-8 of the name as the table has it; it is valid only inside `body`.
@@ -61,7 +62,7 @@ extension Gazetteer {
   /// Whether the table has the name as it is written in `text`, canonically equivalent characters alike.
   package func isName(of bearer: Bearer, spelled text: UnsafeBufferPointer<UInt8>) -> Bool {
     withName(of: bearer) { name in
-      if name.count == text.count, compareBytes(name, UnsafeRawBufferPointer(text)) == 0 { return true }
+      if equalBytes(name, UnsafeRawBufferPointer(text)) { return true }
       // Only what has characters beyond ASCII can be written in two ways.
       guard name.contains(where: { $0 >= 0x80 }), text.contains(where: { $0 >= 0x80 }) else { return false }
       return String(decoding: name, as: UTF8.self) == String(decoding: text, as: UTF8.self)

@@ -14,28 +14,28 @@ public struct NameEntry: Sendable {
   let index: UInt32
   let gazetteer: Gazetteer
 
-  private var record: Int { Int(index) * IndexFormat.EntryRecord.size }
   private var file: IndexFile { gazetteer.file }
+  private var usage: Int { file.usage(of: index) }
 
   /// The name as the table has it.
-  public var text: String { file.string(file.entries.u32(record + IndexFormat.EntryRecord.text)) }
+  public var text: String { file.text(of: index) }
   /// BCP 47; nil where the source does not say.
-  public var language: String? { file.label(file.entries.u16(record + IndexFormat.EntryRecord.language)) }
+  public var language: String? { file.label(file.usages.u16(usage + IndexFormat.UsageRecord.language)) }
   /// Who uses it, where that is disputed.
-  public var side: String? { file.label(file.entries.u16(record + IndexFormat.EntryRecord.side)) }
+  public var side: String? { file.label(file.usages.u16(usage + IndexFormat.UsageRecord.side)) }
   public var validFrom: CalendarDate? { dates.from }
   public var validTo: CalendarDate? { dates.to }
 
   /// Whether the name is (or was) in use on a day; always, where the table gives no dates.
   public func isValid(on day: CalendarDate) -> Bool {
-    file.dates(file.entries.u32(record + IndexFormat.EntryRecord.dates), contain: day)
+    file.dates(file.usages.u32(usage + IndexFormat.UsageRecord.dates), contain: day)
   }
 
   /// The name as a value.
   public var name: PlaceName { gazetteer.nameOfEntry(index) }
 
   private var dates: (from: CalendarDate?, to: CalendarDate?) {
-    file.datePair(file.entries.u32(record + IndexFormat.EntryRecord.dates))
+    file.datePair(file.usages.u32(usage + IndexFormat.UsageRecord.dates))
   }
 }
 
@@ -61,24 +61,30 @@ extension Gazetteer {
 
   /// The name that a text is, whole; nil where no place bears it.
   public func lookup(utf8 name: UnsafeBufferPointer<UInt8>) -> NameRef? {
-    let key = NameKey.fold(name)
-    guard !key.isEmpty else { return nil }
-    var node: UInt32 = 0
-    var last = IndexFormat.none
-    for word in key.split(separator: NameKey.separator) {
-      guard let edge = file.edge(from: node, by: NameKey.hash(of: word)) else { return nil }
-      node = edge.node
-      last = edge.name
+    var key = NameKey.fold(name)
+    let length = key.count
+    guard length > 0 else { return nil }
+    key.append(contentsOf: repeatElement(0, count: 8))
+    return key.withUnsafeBufferPointer { key in
+      let base = key.baseAddress.unsafelyUnwrapped
+      var target: UInt32 = 0
+      var start = 0
+      while start <= length {
+        var end = start
+        while end < length, key[end] != NameKey.separator { end += 1 }
+        target = file.tree.target(from: target, by: WordHash.hash(base + start, end - start))
+        // A leaf leads no further, and as a node it is none that an edge starts from.
+        if target == 0 { return nil }
+        start = end + 1
+      }
+      let name = file.name(at: target)
+      return file.hasKey(name, UnsafeRawBufferPointer(start: base, count: length))
+        ? NameRef(ordinal: name) : nil
     }
-    return key.withUnsafeBytes { hasKey(last, $0) ? NameRef(ordinal: last) : nil }
   }
 
-  /// Whether a name ordinal (none allowed) has the key.
-  @inline(__always)
-  func hasKey(_ name: UInt32, _ key: UnsafeRawBufferPointer) -> Bool {
-    guard Int(name) < file.nameCount else { return false }
-    return compareBytes(file.key(Int(name)), key) == 0
-  }
+  /// A text as it is compared with names (see `MatchOptions` for what of it a text may leave out).
+  public static func folded(_ text: String) -> String { NameKey(text).description }
 
   /// The folded form of a name.
   public func key(of name: NameRef) -> String {
@@ -102,5 +108,19 @@ extension Gazetteer {
     return PlaceName(
       text: entry.text, language: entry.language, kind: entry.kind, validFrom: entry.validFrom,
       validTo: entry.validTo, side: entry.side)
+  }
+}
+
+extension IndexFile {
+  /// The text of an entry, as the table has it.
+  func text(of entry: UInt32) -> String {
+    string(entries.u32(Int(entry) * IndexFormat.EntryRecord.size + IndexFormat.EntryRecord.text))
+  }
+
+  /// Where an entry's usage stands in its section.
+  @inline(__always)
+  func usage(of entry: UInt32) -> Int {
+    let usage = entries.u32(Int(entry) * IndexFormat.EntryRecord.size + IndexFormat.EntryRecord.usage)
+    return Int(usage) * IndexFormat.UsageRecord.size
   }
 }

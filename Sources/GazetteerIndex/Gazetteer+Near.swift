@@ -114,7 +114,7 @@ private struct PackedTree {
 
   init(_ file: IndexFile) {
     self.file = file
-    levels = IndexFormat.levels(places: file.placeCount)
+    levels = IndexFormat.levels(over: file.placeCount, fanout: IndexFormat.fanout)
     var starts = [0]
     for count in levels { starts.append(starts[starts.count - 1] + count) }
     self.starts = starts

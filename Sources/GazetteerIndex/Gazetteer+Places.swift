@@ -24,11 +24,11 @@ extension Gazetteer {
 
   /// Inhabitants; 0 where unknown.
   public func population(_ ref: PlaceRef) -> Int {
-    Int(clamping: file.places.u64(offset(ref) + Record.population))
+    Int(file.population(offset(ref)))
   }
 
   public func feature(_ ref: PlaceRef) -> PackedFeature {
-    PackedFeature(packed: file.places.u64(offset(ref) + Record.feature))
+    file.feature(offset(ref))
   }
 
   /// The feature's class letter in ASCII.
@@ -38,14 +38,13 @@ extension Gazetteer {
   public func isCapital(_ ref: PlaceRef) -> Bool { feature(ref) == .capital }
 
   public func countryCode(_ ref: PlaceRef) -> CountryCode? {
-    let offset = offset(ref) + Record.countryCode
-    return CountryCode(packed: UInt16(file.places.u8(offset)) << 8 | UInt16(file.places.u8(offset + 1)))
+    let country = Int(file.places.u16(offset(ref) + Record.country)) * 8
+    return CountryCode(
+      packed: UInt16(file.countries.u8(country)) << 8 | UInt16(file.countries.u8(country + 1)))
   }
 
   /// The place of the country that `countryCode` says; a country's own is itself.
-  public func countryRef(_ ref: PlaceRef) -> PlaceRef? {
-    checked(file.places.u32(offset(ref) + Record.country))
-  }
+  public func countryRef(_ ref: PlaceRef) -> PlaceRef? { checked(file.country(of: offset(ref))) }
 
   /// The first-order division that holds the place.
   public func divisionRef(_ ref: PlaceRef) -> PlaceRef? {
@@ -54,11 +53,7 @@ extension Gazetteer {
 
   /// The further places that hold it, as far as the gazetteer has them.
   public func parents(of ref: PlaceRef) -> [PlaceRef] {
-    let offset = offset(ref)
-    let first = Int(file.places.u32(offset + Record.firstParent))
-    return (0..<Int(file.places.u16(offset + Record.parentCount))).compactMap {
-      checked(file.parents.u32((first + $0) * 8 + 4))
-    }
+    file.parents(of: file.detail(offset(ref))).compactMap { checked(file.parents.u32($0 * 8 + 4)) }
   }
 
   /// Whether `container` holds the place: as its country, its division or a parent, or as one of those of one
@@ -71,15 +66,14 @@ extension Gazetteer {
     guard depth > 0, ref != container else { return false }
     let offset = offset(ref)
     let wanted = container.ordinal
-    if file.places.u32(offset + Record.country) == wanted { return true }
+    if file.country(of: offset) == wanted { return true }
     let division = file.places.u32(offset + Record.division)
     if division == wanted { return true }
     if let division = checked(division), division != ref, holds(container, division, depth: depth - 1) {
       return true
     }
-    let first = Int(file.places.u32(offset + Record.firstParent))
-    for index in 0..<Int(file.places.u16(offset + Record.parentCount)) {
-      guard let parent = checked(file.parents.u32((first + index) * 8 + 4)) else { continue }
+    for index in file.parents(of: file.detail(offset)) {
+      guard let parent = checked(file.parents.u32(index * 8 + 4)) else { continue }
       if parent == container || holds(container, parent, depth: depth - 1) { return true }
     }
     return false
@@ -89,23 +83,26 @@ extension Gazetteer {
   /// for countries and 8 for capitals, a quarter of it for divisions, and a fixed number for what has none. A
   /// rough order for lists; a reader weighs more than this.
   public func prominence(_ ref: PlaceRef) -> Double {
-    prominenceOf(population: file.places.u64(offset(ref) + Record.population), feature: feature(ref))
+    prominenceOf(population: file.population(offset(ref)), feature: feature(ref))
   }
 
-  public func id(_ ref: PlaceRef) -> PlaceID {
-    PlaceID(file.string(file.places.u32(offset(ref) + Record.id)))
-  }
+  public func id(_ ref: PlaceRef) -> PlaceID { file.id(file.idCode(offset(ref))) }
 
   /// The name to show in French text and maps.
-  public func name(_ ref: PlaceRef) -> String { file.string(file.places.u32(offset(ref) + Record.name)) }
+  public func name(_ ref: PlaceRef) -> String {
+    let first = Int(file.places.u32(offset(ref) + Record.firstEntry))
+    return file.text(of: file.placeEntries.u32(first * 4))
+  }
 
   /// Whether the place is what its record says on a day; always, where the record gives no dates.
   public func isPlace(_ ref: PlaceRef, validOn day: CalendarDate) -> Bool {
-    file.dates(file.places.u32(offset(ref) + Record.dates), contain: day)
+    guard let detail = file.detail(offset(ref)) else { return true }
+    return file.dates(file.details.u32(detail + IndexFormat.DetailRecord.dates), contain: day)
   }
 
   public func extent(_ ref: PlaceRef) -> Extent? {
-    let index = file.places.u32(offset(ref) + Record.extent)
+    guard let detail = file.detail(offset(ref)) else { return nil }
+    let index = file.details.u32(detail + IndexFormat.DetailRecord.extent)
     guard index != IndexFormat.none else { return nil }
     let start = Int(index) * IndexFormat.ExtentRecord.size
     func value(_ number: Int) -> Double {
@@ -119,56 +116,66 @@ extension Gazetteer {
 
   /// The place as a value.
   public func place(_ ref: PlaceRef) -> Place {
-    let offset = offset(ref)
-    let division = file.places.u32(offset + Record.divisionID)
-    let dates = file.datePair(file.places.u32(offset + Record.dates))
-    let first = Int(file.places.u32(offset + Record.firstParent))
+    let detail = file.detail(offset(ref))
+    let dates = file.datePair(detail.map { file.details.u32($0 + IndexFormat.DetailRecord.dates) } ?? 0)
+    var division = divisionRef(ref).map { id($0) }
+    if division == nil, let detail {
+      let code = IDCode(raw: file.details.u32(detail + IndexFormat.DetailRecord.divisionID))
+      if code != .none { division = file.id(code) }
+    }
     return Place(
       id: id(ref), name: name(ref), coordinate: coordinate(ref),
       feature: FeatureCode(feature(ref).description),
-      country: countryCode(ref)?.description, division: division == 0 ? nil : PlaceID(file.string(division)),
-      population: population(ref),
-      parents: (0..<Int(file.places.u16(offset + Record.parentCount))).map {
-        PlaceID(file.string(file.parents.u32((first + $0) * 8)))
-      },
+      country: countryCode(ref)?.description, division: division, population: population(ref),
+      parents: file.parents(of: detail).map { file.id(IDCode(raw: file.parents.u32($0 * 8))) },
       extent: extent(ref), validFrom: dates.from, validTo: dates.to)
   }
 
   /// The place of an id; nil where the gazetteer lacks it.
   public func ref(of id: PlaceID) -> PlaceRef? {
     var text = id.rawValue
-    return text.withUTF8 { wanted in
-      let wanted = UnsafeRawBufferPointer(wanted)
-      var low = 0
-      var high = file.placeCount
-      while low < high {
-        let middle = (low + high) / 2
-        guard let candidate = checked(file.placesByID.u32(middle * 4)) else { return nil }
-        let found = file.utf8(file.places.u32(offset(candidate) + Record.id))
-        let order = compareBytes(found, wanted)
-        if order == 0 { return candidate }
-        if order < 0 { low = middle + 1 } else { high = middle }
+    return text.withUTF8 { ref(ofID: UnsafeRawBufferPointer($0)) }
+  }
+
+  private func ref(ofID wanted: UnsafeRawBufferPointer) -> PlaceRef? {
+    let number = IDCode.number(of: wanted)
+    var low = 0
+    var high = file.placeCount
+    while low < high {
+      let middle = (low + high) / 2
+      guard let candidate = checked(file.placesByID.u32(middle * 4)) else { return nil }
+      let found = file.idCode(offset(candidate))
+      let order: Int
+      switch (found.number, number) {
+      case (let left?, let right?): order = left < right ? -1 : left == right ? 0 : 1
+      case (_?, nil): order = -1
+      case (nil, _?): order = 1
+      case (nil, nil): order = compareBytes(file.utf8(found.text), wanted)
       }
-      return nil
+      if order == 0 { return candidate }
+      if order < 0 { low = middle + 1 } else { high = middle }
     }
+    return nil
   }
 
   /// The names of a place, the one to show first, then as the tables have them.
   public func names(of ref: PlaceRef) -> [PlaceName] {
-    entryNumbers(of: ref).map { nameOfEntry(file.placeEntryList.u32($0 * 4)) }
+    entryNumbers(of: ref).map { nameOfEntry(file.placeEntries.u32($0 * 4)) }
   }
 
   /// Gives the names of a place in the order of `names(of:)`, without an allocation.
   package func forEachName(of ref: PlaceRef, _ body: (Bearer) -> Void) {
-    for number in entryNumbers(of: ref) { body(bearer(file.placeEntryList.u32(number * 4))) }
+    for number in entryNumbers(of: ref) { body(bearer(file.placeEntries.u32(number * 4))) }
   }
 
   /// Where a place's names stand in the list of entries by place; none where damage has put them out of range.
   private func entryNumbers(of ref: PlaceRef) -> Range<Int> {
-    precondition(Int(ref.ordinal) < file.placeCount, "a place of another gazetteer")
-    let start = Int(file.placeEntries.u32(Int(ref.ordinal) * 4))
-    let end = Int(file.placeEntries.u32(Int(ref.ordinal) * 4 + 4))
-    return start <= end && end <= file.placeEntryList.count / 4 ? start..<end : 0..<0
+    let offset = offset(ref)
+    let start = Int(file.places.u32(offset + Record.firstEntry))
+    let end =
+      Int(ref.ordinal) + 1 < file.placeCount
+      ? Int(file.places.u32(offset + Record.size + Record.firstEntry)) : file.placeEntries.count / 4
+    return start <= end && end <= file.placeEntries.count / 4 ? start..<end : 0..<0
   }
 }
 
@@ -187,19 +194,44 @@ func prominenceOf(population: UInt64, feature: PackedFeature) -> Double {
   }
 }
 
-/// Byte order: negative, 0 or positive.
-@inline(__always)
-func compareBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
-  let count = min(left.count, right.count)
-  var index = 0
-  while index < count {
-    if left[index] != right[index] { return Int(left[index]) - Int(right[index]) }
-    index += 1
-  }
-  return left.count - right.count
-}
-
+// What stands in a place's record, which starts at an offset.
 extension IndexFile {
+  @inline(__always)
+  func population(_ record: Int) -> UInt64 {
+    let offset = record + IndexFormat.PlaceRecord.population
+    return UInt64(places.u32(offset)) | UInt64(places.u16(offset + 4)) << 32
+  }
+
+  @inline(__always)
+  func feature(_ record: Int) -> PackedFeature {
+    PackedFeature(packed: features.u64(Int(places.u16(record + IndexFormat.PlaceRecord.feature)) * 8))
+  }
+
+  @inline(__always)
+  func country(of record: Int) -> UInt32 {
+    let country = Int(places.u16(record + IndexFormat.PlaceRecord.country))
+    return country == 0 ? IndexFormat.none : countries.u32(country * 8 + 4)
+  }
+
+  @inline(__always)
+  func idCode(_ record: Int) -> IDCode { IDCode(raw: places.u32(record + IndexFormat.PlaceRecord.id)) }
+
+  /// Where the place's detail stands in its section.
+  @inline(__always)
+  func detail(_ record: Int) -> Int? {
+    let detail = places.u32(record + IndexFormat.PlaceRecord.detail)
+    return detail == IndexFormat.none ? nil : Int(detail) * IndexFormat.DetailRecord.size
+  }
+
+  /// The indices into `parents` of a detail.
+  @inline(__always)
+  func parents(of detail: Int?) -> Range<Int> {
+    guard let detail else { return 0..<0 }
+    let first = Int(details.u32(detail + IndexFormat.DetailRecord.firstParent))
+    let end = first + Int(details.u32(detail + IndexFormat.DetailRecord.parentCount))
+    return end <= parents.count / 8 ? first..<end : 0..<0
+  }
+
   func datePair(_ index: UInt32) -> (from: CalendarDate?, to: CalendarDate?) {
     guard index != 0 else { return (nil, nil) }
     func date(_ days: Int32) -> CalendarDate? {

@@ -41,26 +41,25 @@ extension Gazetteer {
     -> [NameMatch]
   {
     var found: [NameMatch] = []
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: file.longestKey) { scratch in
+    withScratch { scratch in
       var position = 0
-      while position < text.count {
-        let (scalar, length) = CharacterFolding.scalar(text, position)
-        guard CharacterFolding.classOf(scalar) == .word else {
-          position += length
-          continue
-        }
-        var longest: NameMatch?
-        let start = position
-        let end = walk(text, at: start, limit: text.count, scratch: scratch) { end, name in
-          let match = NameMatch(range: start..<end, name: name)
-          guard hasCapitals(match.range, in: text, options.capitals) else { return }
-          if options.overlapping { found.append(match) } else { longest = match }
-        }
-        if let longest {
-          found.append(longest)
-          position = longest.range.upperBound
-        } else {
-          position = end
+      while let start = NameKey.nextWord(text, from: position) {
+        let word = FoldedWord.read(text, at: start, into: scratch, room: file.longestKey)
+        position = max(word.end, start + 1)
+        if options.capitals == .first, startsLow(text, start, word.end) { continue }
+        if options.overlapping {
+          walk(text, from: word, limit: text.count, scratch: scratch) { end, length, name in
+            guard hasCapitals(start..<end, in: text, options.capitals), confirms(name, scratch, length) else {
+              return
+            }
+            found.append(NameMatch(range: start..<end, name: NameRef(ordinal: name)))
+          }
+        } else if let match = longest(text, start, word, limit: text.count, scratch),
+          hasCapitals(match.range, in: text, options.capitals)
+        {
+          // Where the longest has no capital, no shorter one has.
+          found.append(match)
+          position = match.range.upperBound
         }
       }
     }
@@ -75,70 +74,98 @@ extension Gazetteer {
 
   /// The longest name that starts exactly at `offset`, which is the start of a word, and ends at `limit` or before.
   public func longestMatch(in text: UnsafeBufferPointer<UInt8>, at offset: Int, limit: Int) -> NameMatch? {
-    var longest: NameMatch?
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: file.longestKey) { scratch in
-      _ = walk(text, at: offset, limit: limit, scratch: scratch) { end, name in
-        longest = NameMatch(range: offset..<end, name: name)
-      }
+    guard offset < limit else { return nil }
+    return withScratch { scratch in
+      let word = FoldedWord.read(text, at: offset, into: scratch, room: file.longestKey)
+      return longest(text, offset, word, limit: limit, scratch)
     }
-    return longest
   }
 
-  /// Follows the words from `start` through the tree and reports each name that ends at a word's end, shortest
-  /// first. Returns the end of the first word (at least `start` + 1).
+  private func withScratch<Result>(_ body: (UnsafeMutablePointer<UInt8>) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: file.longestKey + FoldedWord.slack) { scratch in
+      body(scratch.baseAddress.unsafelyUnwrapped)
+    }
+  }
+
+  @inline(__always)
+  private func confirms(_ name: UInt32, _ scratch: UnsafeMutablePointer<UInt8>, _ length: Int) -> Bool {
+    file.hasKey(name, UnsafeRawBufferPointer(start: scratch, count: length))
+  }
+
+  @inline(__always)
+  private func longest(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ word: FoldedWord, limit: Int,
+    _ scratch: UnsafeMutablePointer<UInt8>
+  ) -> NameMatch? {
+    var last = IndexFormat.none
+    var lastEnd = 0
+    var lastLength = 0
+    walk(text, from: word, limit: limit, scratch: scratch) { end, length, name in
+      (last, lastEnd, lastLength) = (name, end, length)
+    }
+    guard last != IndexFormat.none else { return nil }
+    if confirms(last, scratch, lastLength) {
+      return NameMatch(range: start..<lastEnd, name: NameRef(ordinal: last))
+    }
+    return longestConfirmed(text, start, limit: limit, scratch)
+  }
+
+  /// `longest` where a fingerprint was another word's, once in some thousand million words.
+  @inline(never)
+  private func longestConfirmed(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, limit: Int, _ scratch: UnsafeMutablePointer<UInt8>
+  ) -> NameMatch? {
+    var match: NameMatch?
+    let word = FoldedWord.read(text, at: start, into: scratch, room: file.longestKey)
+    walk(text, from: word, limit: limit, scratch: scratch) { end, length, name in
+      if confirms(name, scratch, length) {
+        match = NameMatch(range: start..<end, name: NameRef(ordinal: name))
+      }
+    }
+    return match
+  }
+
+  /// Follows the words from the first one on through the tree and reports each name that may end at a word's end,
+  /// shortest first, with the length of its key in the scratch. The keys are still to be compared.
   @inline(__always)
   private func walk(
-    _ text: UnsafeBufferPointer<UInt8>, at start: Int, limit: Int, scratch: UnsafeMutableBufferPointer<UInt8>,
-    _ report: (Int, NameRef) -> Void
-  ) -> Int {
-    var position = start
-    var firstEnd = start + 1
+    _ text: UnsafeBufferPointer<UInt8>, from first: FoldedWord, limit: Int,
+    scratch: UnsafeMutablePointer<UInt8>, _ report: (_ end: Int, _ length: Int, _ name: UInt32) -> Void
+  ) {
+    let room = file.longestKey
+    var word = first
     var length = 0
     var node: UInt32 = 0
-    while position < limit {
-      let wordStart = length
-      var hash = NameKey.fnvBasis
-      let end = NameKey.scanWord(text, at: position) { byte in
-        // Past the longest key nothing is kept: the word cannot match, and the count tells.
-        if length < scratch.count { scratch[length] = byte }
-        length += 1
-        hash = (hash ^ UInt64(byte)) &* NameKey.fnvPrime
-      }
-      if position == start { firstEnd = max(end, start + 1) }
-      if length == wordStart || end > limit || length > scratch.count { break }
-      let isSaint = expandSaint(scratch, wordStart, &length)
-      if isSaint { hash = NameKey.expandingSaint(hash) }
-      guard length <= scratch.count, let edge = file.edge(from: node, by: hash) else { break }
-      if edge.name != IndexFormat.none,
-        hasKey(edge.name, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: scratch[..<length])))
-      {
-        report(end, NameRef(ordinal: edge.name))
-      }
-      node = edge.node
-      let mayAbbreviate = isSaint || length - wordStart == 1
-      guard let next = NameKey.skipSeparator(text, at: end, mayAbbreviate: mayAbbreviate),
-        length < scratch.count
-      else { break }
+    while word.length > 0, word.end <= limit, length + word.length <= room {
+      length += word.length
+      let target = file.tree.target(from: node, by: word.hash)
+      if target == 0 { return }
+      let name = file.name(at: target)
+      if name != IndexFormat.none { report(word.end, length, name) }
+      if target & IndexFormat.Edge.leaf != 0 { return }
+      node = target
+      let mayAbbreviate = word.isSaint || word.length == 1
+      guard let next = NameKey.skipSeparator(text, at: word.end, mayAbbreviate: mayAbbreviate), next < limit,
+        length < room
+      else { return }
       scratch[length] = NameKey.separator
       length += 1
-      position = next
+      word = FoldedWord.read(text, at: next, into: scratch + length, room: room - length)
     }
-    return firstEnd
   }
 
-  /// Writes *saint* for *st* at the scratch's end; says whether it did (with `length` grown even where it is full).
+  /// Whether a word starts with a small letter and no apostrophe follows that a capital might come after.
   @inline(__always)
-  private func expandSaint(
-    _ scratch: UnsafeMutableBufferPointer<UInt8>, _ start: Int, _ length: inout Int
-  ) -> Bool {
-    guard length - start == 2 || length - start == 3, scratch[start] == UInt8(ascii: "s"),
-      scratch[start + 1] == UInt8(ascii: "t"), length - start == 2 || scratch[start + 2] == UInt8(ascii: "e")
-    else { return false }
-    let word = length - start == 2 ? NameKey.saint : NameKey.sainte
-    length = start + word.count
-    guard length <= scratch.count else { return true }
-    for (index, byte) in word.enumerated() { scratch[start + index] = byte }
-    return true
+  private func startsLow(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let byte = text[start]
+    if byte < 0x80 {
+      guard byte &- 0x61 < 26 else { return false }
+    } else {
+      guard CharacterFolding.isLowerCase(CharacterFolding.scalar(text, start).value) else { return false }
+    }
+    guard end < text.count else { return true }
+    if text[end] == UInt8(ascii: " ") { return true }
+    return CharacterFolding.classOf(CharacterFolding.scalar(text, end).value) != .apostrophe
   }
 
   private func hasCapitals(
@@ -165,12 +192,33 @@ extension Gazetteer {
 }
 
 extension NameKey {
+  /// Where the next word starts; nil where none follows.
+  @inline(__always)
+  static func nextWord(_ text: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int? {
+    var offset = offset
+    while offset < text.count {
+      let byte = text[offset]
+      if byte < 0x80 {
+        if CharacterFolding.isASCIIWord(byte) { return offset }
+        offset += 1
+      } else {
+        let (scalar, length) = CharacterFolding.scalar(text, offset)
+        if CharacterFolding.classOf(scalar) == .word { return offset }
+        offset += length
+      }
+    }
+    return nil
+  }
+
   /// The start of what follows a separator that may stand inside a name; nil where none stands at `offset`.
   @inline(__always)
   static func skipSeparator(
     _ text: UnsafeBufferPointer<UInt8>, at offset: Int, mayAbbreviate: Bool
   ) -> Int? {
     guard offset < text.count else { return nil }
+    if text[offset] == separator, offset + 1 < text.count, CharacterFolding.isASCIIWord(text[offset + 1]) {
+      return offset + 1
+    }
     let (scalar, length) = CharacterFolding.scalar(text, offset)
     switch CharacterFolding.classOf(scalar) {
     case .space: return skipSpaces(text, from: offset + length)

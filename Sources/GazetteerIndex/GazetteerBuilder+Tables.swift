@@ -76,7 +76,7 @@ extension GazetteerBuilder {
       guard let kind = PlaceName.Kind(rawValue: table.string(3)) else {
         throw table.unexpected(3, PlaceName.Kind.allCases.map(\.rawValue).joined(separator: ", "))
       }
-      guard let place = table.bytes(0).withUnsafeBytes({ ids.find($0) }) else {
+      guard let place = table.bytes(0).withUnsafeBytes({ ids.draft($0) }) else {
         throw table.unexpected(0, "the id of a place")
       }
       let name = PlaceName(
@@ -108,9 +108,8 @@ extension GazetteerBuilder {
   }
 
   private mutating func noteSource(_ table: TableReader) {
-    let name = table.path.split(separator: "/").last.map(String.init) ?? table.path
-    sources += name + "\n"
-    for comment in table.comments { sources += "  " + comment + "\n" }
+    note(
+      source: table.path.split(separator: "/").last.map(String.init) ?? table.path, remarks: table.comments)
   }
 }
 

@@ -1,130 +1,234 @@
 internal import GeoTypes
 
 extension GazetteerBuilder {
-  /// Writes the compiled gazetteer, whole or not at all (a temporary file beside it, then a rename).
+  /// Writes the compiled gazetteer, whole or not at all (a file without a name, or a temporary one beside it, then
+  /// a rename).
   ///
-  /// Throws `GazetteerError.file` where it cannot be written, and `.tooLarge` as `compiled` does.
-  public func write(to path: String) throws(GazetteerError) -> Summary {
-    let (bytes, summary) = try compiledWithSummary()
-    try writeFile(path, bytes)
-    return summary
+  /// - Parameter progress: Called at the start of each step.
+  ///
+  /// Throws `GazetteerError.file` where it or a temporary file cannot be written, and `.tooLarge` where it passes
+  /// the format's limits.
+  public func write(to path: String, progress: (Step) -> Void = { _ in }) throws(GazetteerError) -> Summary {
+    var summary: Summary?
+    let compilation = try compilation(progress)
+    progress(.writing)
+    try writeFile(path) { (write) throws(GazetteerError) in summary = try compilation.copy(write) }
+    return summary!
   }
 
-  /// The bytes of the compiled gazetteer. Throws `GazetteerError.tooLarge` for a name too long to be found.
-  public func compiled() throws(GazetteerError) -> [UInt8] { try compiledWithSummary().bytes }
+  /// The bytes of the compiled gazetteer. Throws as `write` does.
+  public func compiled() throws(GazetteerError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    _ = try compilation({ _ in }).copy { (piece) throws(GazetteerError) in bytes.append(contentsOf: piece) }
+    return bytes
+  }
 
-  private func compiledWithSummary() throws(GazetteerError) -> (bytes: [UInt8], summary: Summary) {
+  private func compilation(_ progress: (Step) -> Void) throws(GazetteerError) -> Compilation {
+    var file = Compilation()
+    progress(.ordering)
     let order = placeOrder()
     var ordinals = [UInt32](repeating: 0, count: places.count)
-    for (ordinal, draft) in order.enumerated() { ordinals[draft] = UInt32(ordinal) }
-    let strings = StringBlob(texts: texts, ids: ids, labels: labels)
-    let named = try NameCompilation(self, ordinals: ordinals)
-    let tree = try WordTree(sortedKeys: named.keys)
-    var unknown: Set<PlaceID> = []
+    for (ordinal, draft) in order.enumerated() { ordinals[Int(draft)] = UInt32(ordinal) }
 
-    var sections = [ByteSink](repeating: ByteSink(), count: IndexFormat.sectionCount)
-    func put(_ section: IndexFormat.Section, _ fill: (inout ByteSink) -> Void) {
-      fill(&sections[section.rawValue])
+    // The strings that ids are have the lowest offsets.
+    let strings = file[.strings]
+    try strings.append(UInt8(0))
+    var idStrings: [UInt32] = []
+    for text in 0..<ids.texts.count { idStrings.append(try string(ids.texts, text, strings)) }
+    guard strings.count < Int(IDCode.textBit) else {
+      throw .tooLarge(what: "bytes of ids", limit: Int(IDCode.textBit), found: strings.count)
     }
-    put(.sources) { $0.bytes = Array(sources.utf8) }
-    put(.strings) { $0.bytes = strings.bytes }
-    writePlaces(order, named.shown, ordinals, strings, &sections, &unknown)
-    put(.extents) { sink in
-      for extent in extents {
-        switch extent {
-        case .box(let box):
-          sink.append(UInt64(0))
-          for bound in [box.west, box.south, box.east, box.north] { sink.append(bound.bitPattern) }
-        case .radius(let kilometres):
-          sink.append(UInt64(1))
-          for value in [kilometres, 0, 0, 0] { sink.append(value.bitPattern) }
-        }
-      }
+    func stored(_ code: IDCode) -> IDCode {
+      code == .none || code.number != nil ? code : IDCode(text: idStrings[Int(code.text)])
     }
-    put(.dates) { sink in
-      for pair in dates {
-        sink.append(pair.from)
-        sink.append(pair.to)
-      }
-    }
-    put(.labels) { sink in
-      for label in 0..<labels.count { sink.append(strings.offset(label: label)) }
-    }
-    named.write(strings, &sections)
-    put(.edges) { $0.bytes = tree.slots.bytes }
-    put(.boxes) { $0.bytes = boxes(order).bytes }
+    for label in 0..<labels.count { try file[.labels].append(try string(labels, label, strings)) }
+    try file[.sources].append(Array(sources.utf8))
 
-    let header = Header(
-      places: places.count, names: named.keys.count, entries: named.entries.count, edges: tree.edgeCount,
-      slots: tree.slotCount, salt: tree.salt, longestProbe: tree.longestProbe, longestKey: named.longestKey)
-    let bytes = header.file(of: sections.map(\.bytes))
-    let summary = Summary(
-      places: places.count, names: named.keys.count, entries: named.entries.count, bytes: bytes.count,
-      unknownContainers: unknown.sorted())
-    return (bytes, summary)
+    progress(.sorting)
+    var last: [UInt8] = []
+    try run.sorted { (record) throws(GazetteerError) in last.append(contentsOf: record) }
+    var merger = try RunMerger(runs, last: last)
+    last = []
+    progress(.merging)
+    let demotion = demotion()
+    var names = NameIndexWriter(
+      NameIndexWriter.Context(
+        places: places, usages: demotion.usages, features: features, ordinals: ordinals,
+        demoted: demotion.demoted),
+      strings: strings)
+    try merger.all { (record) throws(GazetteerError) in try names.add(record) }
+    try names.finish()
+    file.names = names
+
+    progress(.linking)
+    try names.writePeaks(file[.peaks])
+    let starts = try names.writePlaceEntries(file[.placeEntries])
+    file.names = names
+    try writeTables(demotion.usages, ordinals, &file)
+    try writePlaces(order, ordinals, starts, stored, &file)
+    try writeBoxes(order, file[.boxes])
+    try file.finish()
+    file.summary.places = places.count
+    return file
   }
 
-  /// The drafts along the Hilbert curve; places at one spot in the order of their ids.
-  private func placeOrder() -> [Int] {
-    var rank = [Int](repeating: 0, count: places.count)
-    for (position, id) in ids.sorted().enumerated() { rank[id] = position }
-    let curve = places.map { hilbertPosition(longitude: $0.longitude, latitude: $0.latitude) }
-    return places.indices.sorted { (curve[$0], rank[$0]) < (curve[$1], rank[$1]) }
+  private func string(
+    _ texts: ByteInterner, _ number: Int, _ strings: SectionWriter
+  ) throws(GazetteerError) -> UInt32 {
+    if texts.range(number).isEmpty { return 0 }
+    let offset = UInt32(strings.count)
+    var failure: GazetteerError?
+    texts.bytes[texts.range(number)].withUnsafeBytes { bytes in
+      do throws(GazetteerError) { try strings.append(string: bytes) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return offset
+  }
+
+  /// The usages, with those that display names get which another took the place of, and which get them.
+  private func demotion() -> (usages: [Usage], demoted: [UInt32]) {
+    var all = usages
+    var demoted = [UInt32](repeating: IndexFormat.none, count: usages.count)
+    for (index, usage) in usages.enumerated()
+    where usage.kind == .display && usage.dates == 0 && usage.side == 0 {
+      var variant = usage
+      variant.kind = .variant
+      demoted[index] = UInt32(all.firstIndex(of: variant) ?? all.count)
+      if demoted[index] == all.count { all.append(variant) }
+    }
+    return (all, demoted)
+  }
+
+  /// The drafts along the Hilbert curve; places of one cell in the order of their ids.
+  private func placeOrder() -> [UInt32] {
+    struct Item {
+      var curve: UInt32
+      var draft: UInt32
+    }
+    var items = places.indices.map { draft in
+      let place = places[draft]
+      return Item(
+        curve: hilbertPosition(longitude: place.longitude, latitude: place.latitude), draft: UInt32(draft))
+    }
+    // By halves, each a stable counting sort.
+    var other = items
+    for shift in [UInt32(0), 16] {
+      var counts = [Int](repeating: 0, count: 1 << 16 + 1)
+      for item in items { counts[Int(item.curve >> shift & 0xFFFF) + 1] += 1 }
+      for index in counts.indices.dropFirst() { counts[index] += counts[index - 1] }
+      for item in items {
+        let digit = Int(item.curve >> shift & 0xFFFF)
+        other[counts[digit]] = item
+        counts[digit] += 1
+      }
+      swap(&items, &other)
+    }
+    var start = 0
+    while start < items.count {
+      var end = start + 1
+      while end < items.count, items[end].curve == items[start].curve { end += 1 }
+      if end - start > 1 {
+        items[start..<end].sort { left, right in
+          ids.comes(places[Int(left.draft)].id, before: places[Int(right.draft)].id)
+        }
+      }
+      start = end
+    }
+    return items.map(\.draft)
+  }
+
+  private func writeTables(
+    _ usages: [Usage], _ ordinals: [UInt32], _ file: inout Compilation
+  ) throws(GazetteerError) {
+    for feature in features { try file[.features].append(feature.packed) }
+    for country in countries {
+      // Two letters in reading order: the packed code is big-endian.
+      try file[.countries].append((country?.packed ?? 0).byteSwapped)
+      try file[.countries].append(UInt16(0))
+      var id = "iso:\(country?.description ?? "")"
+      let draft = id.withUTF8 { ids.draft(UnsafeRawBufferPointer($0)) }
+      try file[.countries].append(draft.map { ordinals[Int($0)] } ?? IndexFormat.none)
+    }
+    for pair in dates {
+      try file[.dates].append(pair.from)
+      try file[.dates].append(pair.to)
+    }
+    for usage in usages {
+      try file[.usages].append(usage.dates)
+      try file[.usages].append(usage.language)
+      try file[.usages].append(usage.side)
+      try file[.usages].append(UInt32(usage.kind.number))
+    }
+    for extent in extents {
+      var values: [Double]
+      switch extent {
+      case .box(let box): values = [box.west, box.south, box.east, box.north]
+      case .radius(let kilometres): values = [kilometres, 0, 0, 0]
+      }
+      if case .box = extent {
+        try file[.extents].append(UInt64(0))
+      } else {
+        try file[.extents].append(UInt64(1))
+      }
+      for value in values { try file[.extents].append(value.bitPattern) }
+    }
   }
 
   private func writePlaces(
-    _ order: [Int], _ shown: [UInt32], _ ordinals: [UInt32], _ strings: StringBlob,
-    _ sections: inout [ByteSink], _ unknown: inout Set<PlaceID>
-  ) {
-    var records = ByteSink()
-    var containers = ByteSink()
+    _ order: [UInt32], _ ordinals: [UInt32], _ starts: [UInt32], _ stored: (IDCode) -> IDCode,
+    _ file: inout Compilation
+  ) throws(GazetteerError) {
+    let records = file[.places]
+    var detailCount: UInt32 = 0
     var parentCount: UInt32 = 0
-    func ordinal(of id: UInt32) -> UInt32 {
-      let found = texts.bytes.withUnsafeBytes {
-        ids.find(UnsafeRawBufferPointer(rebasing: $0[texts.range(Int(id))]))
-      }
-      if let found { return ordinals[found] }
-      unknown.insert(PlaceID(texts.string(Int(id))))
+    var unknown: Set<IDCode> = []
+    func ordinal(_ id: IDCode) -> UInt32 {
+      if id == .none { return IndexFormat.none }
+      if let draft = ids.draft(id) { return ordinals[Int(draft)] }
+      unknown.insert(id)
       return IndexFormat.none
     }
-    for draft in order {
-      let place = places[draft]
-      records.append(place.longitude)
-      records.append(place.latitude)
-      records.append(place.population)
-      records.append(place.feature.packed)
-      records.append(strings.offset(id: draft))
-      records.append(strings.offset(text: shown[draft]))
-      records.append(strings.offset(text: place.division))
-      records.append(place.division == 0 ? IndexFormat.none : ordinal(of: place.division))
-      var country: Int?
-      if let code = place.country {
-        var id = "iso:\(code)"
-        country = id.withUTF8 { ids.find(UnsafeRawBufferPointer($0)) }
-      }
-      records.append(country.map { ordinals[$0] } ?? IndexFormat.none)
-      records.append(parentCount)
-      records.append(UInt16(place.parents.count))
-      // Two letters in reading order: the packed code is big-endian.
-      records.append((place.country?.packed ?? 0).byteSwapped)
-      records.append(place.extent)
-      records.append(place.dates)
-      records.append(UInt32(0))
-      for parent in parents[place.parents] {
-        containers.append(strings.offset(text: parent))
-        containers.append(ordinal(of: parent))
+    for (position, draft) in order.enumerated() {
+      let place = places[Int(draft)]
+      let division = ordinal(place.division)
+      let isStray = division == IndexFormat.none && place.division != .none
+      let hasDetail = place.detail != IndexFormat.none || isStray
+      try records.append(place.longitude)
+      try records.append(place.latitude)
+      try records.append(UInt32(truncatingIfNeeded: place.population))
+      try records.append(UInt16(truncatingIfNeeded: place.population >> 32))
+      try records.append(place.feature)
+      try records.append(stored(place.id).raw)
+      try records.append(starts[position])
+      try records.append(division)
+      try records.append(place.country)
+      try records.append(UInt16(0))
+      try records.append(hasDetail ? detailCount : IndexFormat.none)
+      guard hasDetail else { continue }
+      detailCount += 1
+      let detail =
+        place.detail == IndexFormat.none
+        ? DetailDraft(parents: 0..<0, extent: IndexFormat.none, dates: 0) : details[Int(place.detail)]
+      for number in [
+        parentCount, UInt32(detail.parents.count), detail.extent, detail.dates,
+        isStray ? stored(place.division).raw : IDCode.none.raw,
+      ] { try file[.details].append(number) }
+      for parent in parents[detail.parents] {
+        try file[.parents].append(stored(parent).raw)
+        try file[.parents].append(ordinal(parent))
         parentCount += 1
       }
     }
-    sections[IndexFormat.Section.places.rawValue] = records
-    sections[IndexFormat.Section.parents.rawValue] = containers
-    var byID = ByteSink()
-    for id in ids.sorted() { byID.append(ordinals[id]) }
-    sections[IndexFormat.Section.placesByID.rawValue] = byID
+    file.summary.unknownContainers = unknown.map { PlaceID(ids.string($0)) }.sorted {
+      $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8)
+    }
+    var byID = (0..<UInt32(places.count)).map { $0 }
+    byID.sort { ids.comes(places[Int($0)].id, before: places[Int($1)].id) }
+    for draft in byID { try file[.placesByID].append(ordinals[Int(draft)]) }
   }
 
   /// The packed R-tree over the places in their order.
-  private func boxes(_ order: [Int]) -> ByteSink {
+  private func writeBoxes(_ order: [UInt32], _ sink: SectionWriter) throws(GazetteerError) {
     struct Box {
       var west = Int32.max
       var south = Int32.max
@@ -137,19 +241,23 @@ extension GazetteerBuilder {
         north = max(north, other.north)
       }
     }
-    var sink = ByteSink()
-    var level = order.map { draft in
-      let place = places[draft]
-      return Box(west: place.longitude, south: place.latitude, east: place.longitude, north: place.latitude)
-    }
-    for count in IndexFormat.levels(places: places.count) {
+    var level: [Box] = []
+    for (index, count) in IndexFormat.levels(over: places.count, fanout: IndexFormat.fanout).enumerated() {
       var next = [Box](repeating: Box(), count: count)
-      for (index, box) in level.enumerated() { next[index / IndexFormat.fanout].hold(box) }
+      if index == 0 {
+        for (position, draft) in order.enumerated() {
+          let place = places[Int(draft)]
+          next[position / IndexFormat.fanout].hold(
+            Box(
+              west: place.longitude, south: place.latitude, east: place.longitude, north: place.latitude))
+        }
+      } else {
+        for (index, box) in level.enumerated() { next[index / IndexFormat.fanout].hold(box) }
+      }
       for box in next {
-        for bound in [box.west, box.south, box.east, box.north] { sink.append(bound) }
+        for bound in [box.west, box.south, box.east, box.north] { try sink.append(bound) }
       }
       level = next
     }
-    return sink
   }
 }

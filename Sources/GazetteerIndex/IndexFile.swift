@@ -8,29 +8,32 @@ struct IndexFile: Sendable {
   let placeCount: Int
   let nameCount: Int
   let entryCount: Int
-  let slotMask: UInt64
-  let salt: UInt32
-  let longestProbe: Int
   let longestKey: Int
+  let isLayer: Bool
   let checksum: UInt64
+  let tree: EdgeTable
 
-  let strings: SectionBytes
-  let places: SectionBytes
-  let placesByID: SectionBytes
+  let features: SectionBytes
+  let countries: SectionBytes
+  let labels: SectionBytes
+  let dates: SectionBytes
+  let usages: SectionBytes
   let parents: SectionBytes
   let extents: SectionBytes
-  let dates: SectionBytes
-  let labels: SectionBytes
-  let keyOffsets: SectionBytes
+  let details: SectionBytes
+  let places: SectionBytes
+  let placesByID: SectionBytes
+  let boxes: SectionBytes
+  let nodes: SectionBytes
+  let names: SectionBytes
   let keys: SectionBytes
-  let nameEntries: SectionBytes
+  let heads: SectionBytes
+  let peaks: SectionBytes
   let entries: SectionBytes
   let placeEntries: SectionBytes
-  let placeEntryList: SectionBytes
-  let edges: SectionBytes
-  let boxes: SectionBytes
+  let strings: SectionBytes
+  let actions: SectionBytes
 
-  /// Checks header and section table, in constant time.
   init(_ storage: MappedBytes, path: String) throws(GazetteerError) {
     self.storage = storage
     self.path = path
@@ -47,12 +50,13 @@ struct IndexFile: Sendable {
     func damaged(_ offset: Int, _ expected: String, _ found: String) -> GazetteerError {
       .damaged(path: path, offset: offset, expected: expected, found: found)
     }
+    // The version comes first: what follows may stand elsewhere in another one.
+    let version = bytes.u32(8)
+    guard size < 12 || version == IndexFormat.version else {
+      throw .version(path: path, expected: "format \(IndexFormat.version)", found: "format \(version)")
+    }
     guard size >= IndexFormat.headerSize else {
       throw damaged(size, "a header of \(IndexFormat.headerSize) bytes", "the file's end")
-    }
-    let version = bytes.u32(8)
-    guard version == IndexFormat.version else {
-      throw .version(path: path, expected: "format \(IndexFormat.version)", found: "format \(version)")
     }
     guard bytes.u32(12) == UInt32(IndexFormat.sectionCount) else {
       throw damaged(12, "\(IndexFormat.sectionCount) sections", "\(bytes.u32(12))")
@@ -67,33 +71,36 @@ struct IndexFile: Sendable {
     guard bytes.u64(IndexFormat.checkedHeader) == checksum else {
       throw damaged(IndexFormat.checkedHeader, "the header's checksum", "another")
     }
-    placeCount = Int(bytes.u32(24))
-    nameCount = Int(bytes.u32(28))
-    entryCount = Int(bytes.u32(32))
-    let slots = Int(bytes.u32(40))
-    guard slots > 0, slots & (slots - 1) == 0 else {
-      throw damaged(40, "a power of two", "\(slots)")
+    // Counts are of things of which each takes bytes of the file.
+    func count(_ offset: Int) throws(GazetteerError) -> Int {
+      guard bytes.u64(offset) < UInt64(IndexFormat.none), bytes.u64(offset) <= UInt64(size) else {
+        throw damaged(offset, "a count of things that the file holds", "\(bytes.u64(offset))")
+      }
+      return Int(bytes.u64(offset))
     }
-    slotMask = UInt64(slots - 1)
-    salt = bytes.u32(44)
-    longestProbe = min(slots, Int(bytes.u32(48)))
-    longestKey = Int(bytes.u32(52))
+    placeCount = try count(24)
+    nameCount = try count(32)
+    entryCount = try count(40)
+    let buckets = try count(56)
+    guard buckets > 0 else { throw damaged(56, "a bucket or more", "0") }
+    longestKey = Int(bytes.u32(72))
     guard longestKey <= IndexFormat.keyLimit else {
-      throw damaged(52, "a longest key of at most \(IndexFormat.keyLimit) bytes", "\(longestKey)")
+      throw damaged(72, "a longest key of at most \(IndexFormat.keyLimit) bytes", "\(longestKey)")
     }
+    isLayer = bytes.u32(76) != 0
 
     var sections: [SectionBytes] = []
     for section in IndexFormat.Section.allCases {
       let entry = IndexFormat.headerSize + section.rawValue * IndexFormat.sectionEntrySize
       let offset = bytes.u64(entry)
       let length = bytes.u64(entry + 8)
-      guard offset % 8 == 0, offset >= UInt64(IndexFormat.tableEnd), offset <= UInt64(size),
-        length <= UInt64(size) - offset
+      guard offset % UInt64(IndexFormat.alignment) == 0, offset >= UInt64(IndexFormat.tableEnd),
+        offset <= UInt64(size), length <= UInt64(size) - offset
       else {
         throw damaged(entry, "section \(section) inside the file", "offset \(offset), length \(length)")
       }
       if let expected = IndexFormat.length(
-        of: section, places: placeCount, names: nameCount, entries: entryCount, slots: slots),
+        of: section, places: placeCount, names: nameCount, entries: entryCount, buckets: buckets),
         UInt64(expected) != length
       {
         throw damaged(entry + 8, "section \(section) of \(expected) bytes", "\(length)")
@@ -101,21 +108,30 @@ struct IndexFile: Sendable {
       sections.append(
         SectionBytes(UnsafeRawBufferPointer(rebasing: storage.bytes[Int(offset)..<Int(offset + length)])))
     }
-    strings = sections[IndexFormat.Section.strings.rawValue]
-    places = sections[IndexFormat.Section.places.rawValue]
-    placesByID = sections[IndexFormat.Section.placesByID.rawValue]
-    parents = sections[IndexFormat.Section.parents.rawValue]
-    extents = sections[IndexFormat.Section.extents.rawValue]
-    dates = sections[IndexFormat.Section.dates.rawValue]
-    labels = sections[IndexFormat.Section.labels.rawValue]
-    keyOffsets = sections[IndexFormat.Section.keyOffsets.rawValue]
-    keys = sections[IndexFormat.Section.keys.rawValue]
-    nameEntries = sections[IndexFormat.Section.nameEntries.rawValue]
-    entries = sections[IndexFormat.Section.entries.rawValue]
-    placeEntries = sections[IndexFormat.Section.placeEntries.rawValue]
-    placeEntryList = sections[IndexFormat.Section.placeEntryList.rawValue]
-    edges = sections[IndexFormat.Section.edges.rawValue]
-    boxes = sections[IndexFormat.Section.boxes.rawValue]
+    func part(_ section: IndexFormat.Section) -> SectionBytes { sections[section.rawValue] }
+    features = part(.features)
+    countries = part(.countries)
+    labels = part(.labels)
+    dates = part(.dates)
+    usages = part(.usages)
+    parents = part(.parents)
+    extents = part(.extents)
+    details = part(.details)
+    places = part(.places)
+    placesByID = part(.placesByID)
+    boxes = part(.boxes)
+    nodes = part(.nodes)
+    names = part(.names)
+    keys = part(.keys)
+    heads = part(.heads)
+    peaks = part(.peaks)
+    entries = part(.entries)
+    placeEntries = part(.placeEntries)
+    strings = part(.strings)
+    actions = part(.actions)
+    tree = EdgeTable(
+      buckets: part(.edges), count: buckets, salt: bytes.u32(64),
+      longestProbe: min(buckets, Int(bytes.u32(68))))
   }
 
   /// The checksum that the header has for its own first bytes and the section table.
@@ -182,36 +198,74 @@ struct IndexFile: Sendable {
     label == 0 ? nil : string(labels.u32(Int(label) * 4))
   }
 
+  func id(_ code: IDCode) -> PlaceID {
+    if let number = code.number { return PlaceID("gn:\(number)") }
+    return PlaceID(string(code.text))
+  }
+
+  // MARK: Names
+
   /// A name's key.
   @inline(__always)
   func key(_ name: Int) -> UnsafeRawBufferPointer {
-    let start = Int(keyOffsets.u32(name * 4))
-    let end = Int(keyOffsets.u32(name * 4 + 4))
-    return keys.slice(start, end - start)
+    let record = name * IndexFormat.NameRecord.size
+    let start = Int(names.u32(record))
+    return keys.slice(start, Int(names.u32(record + IndexFormat.NameRecord.size)) - start)
   }
 
-  // MARK: The word tree
-
-  struct Edge {
-    var node: UInt32
-    var name: UInt32
-  }
-
-  /// The edge that a word's hash leads along from a node; nil where there is none.
+  /// The name that ends where an edge leads, or none.
   @inline(__always)
-  func edge(from node: UInt32, by hash: UInt64) -> Edge? {
-    let mixed = IndexFormat.mix(node, hash, salt)
-    let fingerprint = UInt32(truncatingIfNeeded: mixed >> 32)
-    var slot = mixed & slotMask
+  func name(at target: UInt32) -> UInt32 {
+    target & IndexFormat.Edge.leaf != 0
+      ? target & ~IndexFormat.Edge.leaf : nodes.u32(Int(target) * 4)
+  }
+
+  /// Whether a name ordinal (none allowed) has the key.
+  @inline(__always)
+  func hasKey(_ name: UInt32, _ wanted: UnsafeRawBufferPointer) -> Bool {
+    guard Int(name) < nameCount else { return false }
+    return equalBytes(key(Int(name)), wanted)
+  }
+}
+
+/// The edges of the word tree, as `IndexFormat.Edge` has them.
+struct EdgeTable: Sendable {
+  private let buckets: SectionBytes
+  private let count: UInt64
+  private let salt: UInt32
+  private let longestProbe: Int
+
+  /// `buckets` has `count` buckets, one or more.
+  init(buckets: SectionBytes, count: Int, salt: UInt32, longestProbe: Int) {
+    self.buckets = buckets
+    self.count = UInt64(count)
+    self.salt = salt
+    self.longestProbe = longestProbe
+  }
+
+  /// Where a word's hash leads from a node; 0 where there is no edge.
+  @inline(__always)
+  func target(from node: UInt32, by hash: UInt64) -> UInt32 {
+    let mixed = IndexFormat.Edge.mix(node, hash, salt)
+    let fingerprint = UInt32(truncatingIfNeeded: mixed)
+    var bucket = IndexFormat.Edge.home(mixed, buckets: count)
     for _ in 0..<longestProbe {
-      let offset = Int(slot) * IndexFormat.EdgeSlot.size
-      let next = edges.u32(offset + IndexFormat.EdgeSlot.node)
-      if next == 0 { return nil }
-      if edges.u32(offset + IndexFormat.EdgeSlot.fingerprint) == fingerprint {
-        return Edge(node: next, name: edges.u32(offset + IndexFormat.EdgeSlot.name))
+      guard let line = buckets.line(Int(bucket)) else { return 0 }
+      // Without a branch in between: at most one of the eight is it, unless the file is damaged.
+      var slot = IndexFormat.Edge.slots
+      for index in 0..<IndexFormat.Edge.slots
+      where UInt32(littleEndian: line.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
+        == fingerprint
+      {
+        slot = index
       }
-      slot = (slot + 1) & slotMask
+      if slot < IndexFormat.Edge.slots {
+        let target = line.loadUnaligned(fromByteOffset: 32 + 4 * slot, as: UInt32.self)
+        if target != 0 { return UInt32(littleEndian: target) }
+      }
+      if line.loadUnaligned(fromByteOffset: 60, as: UInt32.self) == 0 { return 0 }
+      bucket = bucket + 1 == count ? 0 : bucket + 1
     }
-    return nil
+    return 0
   }
 }

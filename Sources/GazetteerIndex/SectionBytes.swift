@@ -31,4 +31,51 @@ struct SectionBytes: @unchecked Sendable {
     }
     return UnsafeRawBufferPointer(start: base + offset, count: length)
   }
+
+  /// The 64 bytes of one cache line; nil where it is not wholly inside.
+  @inline(__always)
+  func line(_ index: Int) -> UnsafeRawPointer? {
+    guard index >= 0, index < count >> 6, let base else { return nil }
+    return base + index << 6
+  }
+}
+
+/// Byte order: negative, 0 or positive.
+@inline(__always)
+func compareBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
+  let count = min(left.count, right.count)
+  var index = 0
+  while index + 8 <= count {
+    let a = left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    let b = right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    if a != b { return UInt64(bigEndian: a) < UInt64(bigEndian: b) ? -1 : 1 }
+    index += 8
+  }
+  while index < count {
+    if left[index] != right[index] { return Int(left[index]) - Int(right[index]) }
+    index += 1
+  }
+  return left.count - right.count
+}
+
+@inline(__always)
+func equalBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+  guard left.count == right.count else { return false }
+  let count = left.count
+  if count >= 8 {
+    var index = 0
+    while index + 8 <= count {
+      if left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        != right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      {
+        return false
+      }
+      index += 8
+    }
+    // The last eight, some of them again.
+    return left.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+      == right.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+  }
+  for index in 0..<count where left[index] != right[index] { return false }
+  return true
 }

@@ -2,8 +2,7 @@
 ///
 /// Every key's range is checked by `SectionBytes`. A reference, for the steps that it remembers.
 final class SortedKeys {
-  private let offsets: SectionBytes
-  private let bytes: SectionBytes
+  private let file: IndexFile
   let all: Range<Int>
   /// Steps taken lately, since the spellings of a search begin alike again and again. A slot is the step's first
   /// name, depth and byte, which with a range of one beginning say all.
@@ -18,8 +17,7 @@ final class SortedKeys {
 
   /// A walk over the keys of a file, which must outlive it.
   init(_ file: IndexFile) {
-    offsets = file.keyOffsets
-    bytes = file.keys
+    self.file = file
     all = 0..<file.nameCount
     memo = .allocate(capacity: 1 << SortedKeys.memoBits)
     memo.initialize(repeating: Step())
@@ -29,18 +27,12 @@ final class SortedKeys {
 
   /// The length of a name's key in bytes.
   @inline(__always)
-  func length(_ name: Int) -> Int { slice(name).count }
-
-  @inline(__always)
-  private func slice(_ name: Int) -> UnsafeRawBufferPointer {
-    let start = Int(offsets.u32(name * 4))
-    return bytes.slice(start, Int(offsets.u32(name * 4 + 4)) - start)
-  }
+  func length(_ name: Int) -> Int { file.key(name).count }
 
   /// The byte at `depth`; -1 past the key's end.
   @inline(__always)
   private func byte(_ name: Int, _ depth: Int) -> Int {
-    let key = slice(name)
+    let key = file.key(name)
     return depth < key.count ? Int(key[depth]) : -1
   }
 
@@ -58,24 +50,9 @@ final class SortedKeys {
     let question = UInt64(names.lowerBound) << 24 | UInt64(depth) << 8 | UInt64(byte)
     let slot = Int(truncatingIfNeeded: (question &* 0x9E37_79B9_7F4A_7C15) >> (64 - SortedKeys.memoBits))
     if memo[slot].question == question { return Int(memo[slot].lower)..<Int(memo[slot].upper) }
-    let lower = first(names, depth) { $0 >= Int(byte) }
-    var upper = lower
-    if lower < names.upperBound, self.byte(lower, depth) == Int(byte) {
-      upper = first((lower + 1)..<names.upperBound, depth) { $0 > Int(byte) }
-    }
+    let found = withUnsafeBytes(of: byte) { KeyTree(file).narrowed(names, after: depth, $0) }
+    let (lower, upper) = (found.lowerBound, found.upperBound)
     memo[slot] = Step(question: question, lower: UInt32(lower), upper: UInt32(upper))
     return lower..<upper
-  }
-
-  /// The first of `names` whose byte at `depth` is past a bound.
-  @inline(__always)
-  private func first(_ names: Range<Int>, _ depth: Int, isPast: (Int) -> Bool) -> Int {
-    var low = names.lowerBound
-    var high = names.upperBound
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isPast(byte(middle, depth)) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -67,22 +67,67 @@ import Testing
     }
   }
 
+  /// Lowrance and Wagner's table: swapped letters may have others between them.
   private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-    var table = [[Int]](repeating: [Int](repeating: 0, count: right.count + 1), count: left.count + 1)
-    for row in 0...left.count {
-      for column in 0...right.count {
-        if row == 0 || column == 0 {
-          table[row][column] = row + column
-          continue
-        }
-        let change = left[row - 1] == right[column - 1] ? 0 : 1
-        table[row][column] = min(
-          table[row - 1][column] + 1, table[row][column - 1] + 1, table[row - 1][column - 1] + change)
-        if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
-          table[row][column] = min(table[row][column], table[row - 2][column - 2] + 1)
+    let far = left.count + right.count
+    var table = [[Int]](repeating: [Int](repeating: far, count: right.count + 2), count: left.count + 2)
+    for row in 0...left.count { table[row + 1][1] = row }
+    for column in 0...right.count { table[1][column + 1] = column }
+    var lastRow: [Unicode.Scalar: Int] = [:]
+    for row in stride(from: 1, through: left.count, by: 1) {
+      var lastColumn = 0
+      for column in stride(from: 1, through: right.count, by: 1) {
+        let (i, j) = (lastRow[right[column - 1]] ?? 0, lastColumn)
+        let isSame = left[row - 1] == right[column - 1]
+        if isSame { lastColumn = column }
+        table[row + 1][column + 1] = min(
+          table[row][column] + (isSame ? 0 : 1), table[row + 1][column] + 1, table[row][column + 1] + 1,
+          table[i][j] + (row - i - 1) + 1 + (column - j - 1))
+      }
+      lastRow[left[row - 1]] = row
+    }
+    return table[left.count + 1][right.count + 1]
+  }
+
+  @Test func swappedLettersMayHaveOthersBetweenThem() throws {
+    var fixture = Fixture()
+    try fixture.place("x:1", "Cadiz")
+    let gazetteer = try fixture.open()
+    // c-a swapped, b put in between: two edits, three where no stretch may be edited twice.
+    #expect(gazetteer.search(fuzzy: "abcdiz").map(\.distance) == [2])
+  }
+
+  /// The oracle looks at every name and sorts.
+  @Test func thePrefixSearchAgreesWithASortOfAllNames() throws {
+    var random = SeededRandom(21)
+    var fixture = Fixture()
+    let letters = Array("abcé ")
+    for index in 0..<3000 {
+      let name =
+        "a"
+        + String(
+          (0..<Int.random(in: 0...6, using: &random)).map { _ in letters.randomElement(using: &random)! })
+      try fixture.place("x:\(index)", name, population: Int.random(in: 0...9, using: &random) * 1000)
+    }
+    let gazetteer = try fixture.open()
+    for prefix in ["a", "ab", "a b", "abé", "aba", "acc", "abcabc"] {
+      let key = NameKey(prefix).description
+      var best: [PlaceRef: (whole: Bool, name: UInt32)] = [:]
+      for name in (0..<gazetteer.nameCount).map({ NameRef(ordinal: UInt32($0)) })
+      where gazetteer.key(of: name).hasPrefix(key) {
+        for entry in gazetteer.entries(of: name) where best[entry.place] == nil {
+          best[entry.place] = (gazetteer.key(of: name) == key, name.ordinal)
         }
       }
+      let expected = best.sorted { left, right in
+        if left.value.whole != right.value.whole { return left.value.whole }
+        let (a, b) = (gazetteer.prominence(left.key), gazetteer.prominence(right.key))
+        return a == b ? left.key < right.key : a > b
+      }
+      for limit in [1, 10, 5000] {
+        let found = gazetteer.search(prefix: prefix, limit: limit)
+        #expect(found.map(\.place) == expected.prefix(limit).map(\.key), "\(prefix) \(limit)")
+      }
     }
-    return table[left.count][right.count]
   }
 }

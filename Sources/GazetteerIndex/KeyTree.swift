@@ -1,0 +1,62 @@
+/// The names' keys as the tree of letters that their order makes them.
+///
+/// Where a search must jump far, the first eight bytes of every 32nd key (section `heads`) decide; they lie close
+/// together, however many names there are.
+struct KeyTree {
+  let file: IndexFile
+
+  init(_ file: IndexFile) { self.file = file }
+
+  var all: Range<Int> { 0..<file.nameCount }
+
+  /// The first of `names`, which agree in their first `depth` bytes, whose key goes on with `bytes` or something
+  /// after that; with `isPast`, with something after all that go on with `bytes`.
+  func first(
+    of names: Range<Int>, after depth: Int, _ bytes: UnsafeRawBufferPointer, isPast: Bool = false
+  ) -> Int {
+    var low = names.lowerBound
+    var high = names.upperBound
+    let length = depth + bytes.count
+    if length <= 8, bytes.count > 0, high - low > 2 * IndexFormat.headStep {
+      // Among the heads, whose first `depth` bytes agree, too.
+      var wanted: UInt64 = 0
+      for byte in bytes { wanted = wanted << 8 | UInt64(byte) }
+      let shift = UInt64(64 - 8 * length)
+      let mask: UInt64 = bytes.count == 8 ? .max : 1 << UInt64(8 * bytes.count) - 1
+      var lowHead = low / IndexFormat.headStep + 1
+      var highHead = (high - 1) / IndexFormat.headStep + 1
+      while lowHead < highHead {
+        let middle = (lowHead + highHead) / 2
+        let found = file.heads.u64(middle * 8) >> shift & mask
+        if isPast ? found > wanted : found >= wanted { highHead = middle } else { lowHead = middle + 1 }
+      }
+      // The name is at or before the head that is the first to be past, and after the one before that.
+      high = min(high, highHead * IndexFormat.headStep)
+      low = max(low, (highHead - 1) * IndexFormat.headStep)
+    }
+    while low < high {
+      let middle = (low + high) / 2
+      let order = compare(middle, depth, bytes)
+      if isPast ? order > 0 : order >= 0 { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// The names of a range that go on with `bytes` after `depth`.
+  func narrowed(_ names: Range<Int>, after depth: Int, _ bytes: UnsafeRawBufferPointer) -> Range<Int> {
+    let low = first(of: names, after: depth, bytes)
+    return low..<first(of: low..<names.upperBound, after: depth, bytes, isPast: true)
+  }
+
+  /// Whether a key's part after `depth` comes before (< 0) what starts with `bytes`, starts so (0), or comes after.
+  @inline(__always)
+  private func compare(_ name: Int, _ depth: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
+    let key = file.key(name)
+    for index in 0..<bytes.count {
+      guard depth + index < key.count else { return -1 }
+      let difference = Int(key[depth + index]) - Int(bytes[index])
+      if difference != 0 { return difference }
+    }
+    return 0
+  }
+}
