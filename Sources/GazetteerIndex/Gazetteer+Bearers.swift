@@ -32,7 +32,8 @@ extension Gazetteer {
     // A place that damage has put out of range becomes the last one: a wrong answer, not a crash.
     let place = min(file.entries.u32(record + Record.place), UInt32(max(1, file.placeCount) - 1))
     return Bearer(
-      place: PlaceRef(ordinal: place), kind: PlaceName.Kind(number: file.usages.u8(file.usage(of: index) + Usage.kind)),
+      place: PlaceRef(ordinal: place),
+      kind: PlaceName.Kind(number: file.usages.u8(file.usage(of: index) + Usage.kind)),
       index: index)
   }
 

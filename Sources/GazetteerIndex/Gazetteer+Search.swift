@@ -58,7 +58,7 @@ extension Gazetteer {
     let wanted = Array(NameKey(name).description.unicodeScalars.map(\.value))
     let maxDistance = min(FuzzySearch.mostEdits, maxDistance, wanted.count - 1)
     guard maxDistance >= 0, limit > 0 else { return [] }
-    var search = FuzzySearch(file, wanted: wanted, limit: maxDistance)
+    let search = FuzzySearch(file, wanted: wanted, limit: maxDistance)
     search.run()
     return hits(search.found, limit: limit, condition)
   }
