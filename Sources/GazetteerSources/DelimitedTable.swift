@@ -4,7 +4,7 @@ internal import GeoTypes
 ///
 /// Quotation marks as in RFC 4180: a field in them may hold separators, line breaks and doubled marks. In a table with
 /// tabs they are letters like others.
-struct DelimitedTable: ~Copyable {
+struct DelimitedTable {
   let path: String
   let header: DelimitedHeader
   /// The line (from 1) on which the current record begins.
@@ -26,7 +26,11 @@ struct DelimitedTable: ~Copyable {
     }
     self.header = header
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-    _ = try? read()
+    do throws(RowProblem) {
+      try read()
+    } catch {
+      throw .line(path: path, line: 1, expected: error.expected, found: error.found)
+    }
   }
 
   /// Moves to the next record that is not empty; false after the last. Throws what is wrong with it; the next call goes

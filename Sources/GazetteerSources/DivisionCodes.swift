@@ -8,19 +8,25 @@ struct DivisionCodes {
     var rank: Int
   }
 
+  /// A town that the tables have, and where.
+  private struct Town {
+    var id: UInt32
+    var division: PlaceID
+  }
+
   private var votes = DivisionVotes()
   private var records: [DivisionCode: UInt32] = [:]
   private var countries: [UInt16: Claim] = [:]
   /// What lies in what, of the tables' own divisions.
   private var containers: [PlaceID: [PlaceID]] = [:]
-  private var towns: [(UInt32, PlaceID)] = []
+  private var towns: [Town] = []
   private var verdicts: [DivisionCode: DivisionVotes.Verdict] = [:]
 
   /// Notes what the tables say of a place.
   mutating func know(_ id: PlaceID, in holders: [PlaceID]) {
     guard !holders.isEmpty else { return }
     if let number = KnownPlaces.number(of: id) {
-      towns.append((number, holders[0]))
+      towns.append(Town(id: number, division: holders[0]))
     } else {
       containers[id] = holders
     }
@@ -59,14 +65,14 @@ struct DivisionCodes {
 
   /// The tables' towns, now that all their divisions are known.
   private mutating func meet() {
-    for (town, division) in towns {
-      var chain = [division]
+    for town in towns {
+      var chain = [town.division]
       // A division that holds itself, by a mistake, ends the chain.
-      for holder in containers[division] ?? []
+      for holder in containers[town.division] ?? []
       where holder.rawValue.hasPrefix("iso:") && !chain.contains(holder) {
         chain.append(holder)
       }
-      votes.know(town, in: chain)
+      votes.know(town.id, in: chain)
     }
     towns = []
   }

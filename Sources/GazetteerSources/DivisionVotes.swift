@@ -32,8 +32,9 @@ struct DivisionCode: Hashable {
 /// Which of the tables' divisions (`iso:AM-GR`) GeoNames' codes stand for, as the towns tell that both have.
 ///
 /// GeoNames' codes are its own in most countries. The tables say for each of their towns in which division it lies; the
-/// towns of one code vote. A code lies in a division that two thirds of its towns name; it is that division where also
-/// two thirds of the division's towns bear the code, and there are two of them.
+/// towns of one code vote. A code is the division whose towns are its own for the most part: two thirds of the code's, two
+/// thirds of the division's, and two at least; of several (a region, and a province that fills most of it) the one
+/// that differs in the fewest towns. Else it lies in the smallest division that nine tenths of its towns name.
 struct DivisionVotes {
   /// A town's division, and those that the division lies in.
   private var divisions: [UInt32: [PlaceID]] = [:]
@@ -68,16 +69,21 @@ struct DivisionVotes {
     for (code, found) in votes {
       let voters = voters[code] ?? 0
       let order = code.admin2 == 0 ? 1 : 2
-      let wide = found.filter { $0.value * 3 >= voters * 2 }.keys.sorted { left, right in
-        // Of a province and the region that holds it the smaller one says more.
-        let (a, b) = (totals[order]?[left] ?? 0, totals[order]?[right] ?? 0)
-        return a == b ? left < right : a < b
+      func total(_ division: PlaceID) -> Int { totals[order]?[division] ?? 0 }
+      /// The share of the towns of both that both have (Jaccard's index).
+      func likeness(_ division: PlaceID) -> Double {
+        let common = found[division] ?? 0
+        return Double(common) / Double(voters + total(division) - common)
       }
-      let same = wide.first { division in
-        let count = found[division] ?? 0
-        return count >= 2 && count * 3 >= (totals[order]?[division] ?? 0) * 2
+      let named = found.keys.sorted()
+      let same = named.filter { division in
+        let common = found[division] ?? 0
+        return common >= 2 && common * 3 >= voters * 2 && common * 3 >= total(division) * 2
+      }.max { (likeness($0), $1) < (likeness($1), $0) }
+      let holder = named.filter { (found[$0] ?? 0) * 10 >= voters * 9 }.min {
+        (total($0), $0) < (total($1), $1)
       }
-      if let division = same ?? wide.first {
+      if let division = same ?? holder {
         verdicts[code] = Verdict(division: division, isSame: same != nil)
       }
     }

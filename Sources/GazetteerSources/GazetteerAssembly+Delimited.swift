@@ -35,7 +35,7 @@ extension GazetteerAssembly {
   }
 
   private mutating func addRecord(
-    of table: borrowing DelimitedTable, _ file: SourceFile, _ source: inout SourceReport
+    of table: DelimitedTable, _ file: SourceFile, _ source: inout SourceReport
   ) throws(RowProblem) {
     guard let name = table.text(.name) else { throw RowProblem(expected: "a name", found: "nothing") }
     func number(_ column: DelimitedHeader.Column, _ what: String) throws(RowProblem) -> Double {

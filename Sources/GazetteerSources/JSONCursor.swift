@@ -90,7 +90,7 @@ struct JSONCursor {
     switch try kind() {
     case .object: try object { (_, cursor) throws(SourceError) in try cursor.skip() }
     case .array: try array { (cursor) throws(SourceError) in try cursor.skip() }
-    case .string: _ = try stringRange()
+    case .string: _ = try stringLiteral()
     case .number: _ = try numberRange()
     case .bool: if !takeWord("true"), !takeWord("false") { throw unexpected("true or false") }
     case .null: if !takeWord("null") { throw unexpected("null") }
@@ -100,9 +100,9 @@ struct JSONCursor {
   // MARK: Values
 
   mutating func string() throws(SourceError) -> String {
-    let (range, hasEscape) = try stringRange()
-    if !hasEscape { return String(decoding: bytes[range], as: UTF8.self) }
-    return String(decoding: try unescaped(range), as: UTF8.self)
+    let literal = try stringLiteral()
+    if !literal.hasEscape { return String(decoding: bytes[literal.range], as: UTF8.self) }
+    return String(decoding: try unescaped(literal.range), as: UTF8.self)
   }
 
   /// A string; nil where null or a value of another kind stands there, which is skipped.
@@ -123,8 +123,13 @@ struct JSONCursor {
     return plain ?? Double(String(decoding: bytes[range], as: UTF8.self))
   }
 
-  /// The offsets between the quotation marks, and whether there is an escape.
-  private mutating func stringRange() throws(SourceError) -> (Range<Int>, Bool) {
+  private struct StringLiteral {
+    /// The offsets between the quotation marks.
+    var range: Range<Int>
+    var hasEscape: Bool
+  }
+
+  private mutating func stringLiteral() throws(SourceError) -> StringLiteral {
     let start = position + 1
     var index = start
     var hasEscape = false
@@ -132,7 +137,7 @@ struct JSONCursor {
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") {
         position = index + 1
-        return (start..<index, hasEscape)
+        return StringLiteral(range: start..<index, hasEscape: hasEscape)
       }
       if byte < 0x20 {
         position = index

@@ -92,7 +92,10 @@ extension SourceFile {
     let tables = names.filter { $0.hasSuffix(".places.tsv") || $0.hasSuffix(".names.tsv") }
     var found: [SourceFile] = []
     for name in tables.isEmpty || format != nil && format != .tables ? names : tables {
-      if isFolder(root + name) == false {
+      // What `fetch` has not ended yet.
+      if name.hasSuffix(".part") || name.hasSuffix(".part.of") {
+        ignored.append(root + name)
+      } else if isFolder(root + name) == false {
         found += try files(of: root + name, format, isNamed: false, &ignored)
       }
     }
@@ -125,7 +128,7 @@ extension SourceFile {
     for member in archive.members {
       let location = Location.member(member, archive)
       // What GeoNames packs beside its data.
-      if lastPart(member.name).lowercased() == "readme.txt" { continue }
+      if ["readme.txt", "iso-languagecodes.txt"].contains(lastPart(member.name).lowercased()) { continue }
       let head = try firstBytes(of: try open(location))
       guard let kind = SourceKindTelling(head: head, name: lastPart(member.name), format: format).kind else {
         ignored.append("\(path)/\(member.name)")

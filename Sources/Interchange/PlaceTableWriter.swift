@@ -42,9 +42,15 @@ public struct PlaceTableWriter: ~Copyable {
     }
   }
 
-  /// The bytes of both tables since the last call.
-  public mutating func take() -> (places: [UInt8], names: [UInt8]) {
-    let taken = (places.array(), names.array())
+  /// Bytes of both tables.
+  public struct Tables: Sendable {
+    public var places: [UInt8]
+    public var names: [UInt8]
+  }
+
+  /// The bytes since the last call.
+  public mutating func take() -> Tables {
+    let taken = Tables(places: places.array(), names: names.array())
     places.removeAll()
     names.removeAll()
     return taken
