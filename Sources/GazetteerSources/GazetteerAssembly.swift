@@ -23,6 +23,8 @@ public struct GazetteerAssembly {
   /// Whether a table of names is among the sources; the names beside the places, which have no language, are the same.
   var hasNames = false
   private let progress: (AssemblyProgress) -> Void
+  /// What the builder itself could not do.
+  private(set) var failure: SourceError?
 
   /// - Parameter progress: Called every 65,536 rows and at the end of each pass over a file.
   public init(progress: @escaping (AssemblyProgress) -> Void = { _ in }) { self.progress = progress }
@@ -100,44 +102,33 @@ public struct GazetteerAssembly {
   }
 
   mutating func add(_ place: Place) throws(RowProblem) {
-    // A builder that has refused a place is of no more use, so all that it would refuse is told before.
-    try GazetteerAssembly.check(place.name)
-    guard PackedFeature(place.feature.rawValue) != nil else {
-      throw RowProblem(expected: "a feature code of at most 8 characters", found: "`\(place.feature)`")
-    }
-    if let country = place.country, CountryCode(country) == nil {
-      throw RowProblem(expected: "a country's two capital letters", found: "`\(country)`")
-    }
-    guard !place.id.rawValue.isEmpty, place.population >= 0, place.parents.count <= Int(UInt16.max) else {
-      throw RowProblem(expected: "an id, a population and parents that the index holds", found: "others")
-    }
-    do { try builder.add(place) } catch { throw RowProblem(error) }
+    do { try builder.add(place) } catch { throw problem(error) }
   }
 
   mutating func add(_ name: PlaceName, to place: PlaceID) throws(RowProblem) {
-    try GazetteerAssembly.check(name.text)
-    do { try builder.add(name, to: place) } catch { throw RowProblem(error) }
+    do { try builder.add(name, to: place) } catch { throw problem(error) }
   }
 
-  /// The index refuses longer keys when it is compiled, when nobody knows any more from which row one came.
-  private static let longestKey = 1024
+  /// What the builder says of a row; what is not the row's fault ends the assembly (`checkBuilder`).
+  private mutating func problem(_ error: GazetteerError) -> RowProblem {
+    switch error {
+    case .table(_, _, let expected, let found): return RowProblem(expected: expected, found: found)
+    case .tooLarge(let what, let limit, let found):
+      return RowProblem(expected: "at most \(limit) \(what)", found: "\(found)")
+    default:
+      failure = .gazetteer(error)
+      return RowProblem(expected: "a builder that goes on", found: error.description)
+    }
+  }
 
-  private static func check(_ name: String) throws(RowProblem) {
-    // Folding makes of a byte four at most, and keeps letters and digits.
-    let isPlain = name.utf8.contains { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-    }
-    if isPlain, name.utf8.count * 4 <= longestKey { return }
-    let key = NameKey(name)
-    if key.isEmpty { throw RowProblem(expected: "a name with a letter or a digit", found: "`\(name)`") }
-    guard key.bytes.count <= longestKey else {
-      throw RowProblem(expected: "a name of at most \(longestKey) bytes", found: "\(name.utf8.count)")
-    }
+  /// Throws what went wrong with the builder itself, such as a full disk.
+  func checkBuilder() throws(SourceError) {
+    if let failure { throw failure }
   }
 
   /// Says where places come from, as `Gazetteer.sources` tells it.
-  mutating func credit(_ file: SourceFile, _ lines: [String]) throws(SourceError) {
-    do { try builder.note(source: file.name, lines) } catch { throw .gazetteer(error) }
+  mutating func credit(_ file: SourceFile, _ remarks: [String]) {
+    builder.note(source: file.name, remarks: remarks)
   }
 
   // MARK: Reading
@@ -149,7 +140,12 @@ public struct GazetteerAssembly {
   ) throws(SourceError) {
     var rows = RowReader(try file.open(), fieldCounts: fieldCounts, skipsComments: skipsComments)
     while try rows.next() {
-      do throws(RowProblem) { try body(&self, rows, &source) } catch { try rows.refuse(error) }
+      do throws(RowProblem) {
+        try body(&self, rows, &source)
+      } catch {
+        try checkBuilder()
+        try rows.refuse(error)
+      }
       if rows.line & 0xFFFF == 0 { tell(file, rows.consumed, rows.rowCount) }
     }
     tell(file, rows.consumed, rows.rowCount)
@@ -161,14 +157,4 @@ public struct GazetteerAssembly {
   }
 
   mutating func finish(_ source: SourceReport) { report.sources.append(source) }
-}
-
-extension RowProblem {
-  init(_ error: GazetteerError) {
-    if case .table(_, _, let expected, let found) = error {
-      self.init(expected: expected, found: found)
-    } else {
-      self.init(expected: "a place that the index holds", found: error.description)
-    }
-  }
 }

@@ -2,6 +2,14 @@ import ArgumentParser
 import GazetteerIndex
 import GazetteerSources
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
 /// `lieudit gazetteer build`: sources to an index.
 struct GazetteerBuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,18 +60,28 @@ struct GazetteerBuildCommand: ParsableCommand {
       throw GazetteerBuildCommand.failure(error)
     }
     tell(assembly.report)
-    Terminal.progress("\(output): compiling")
-    let bytes: [UInt8]
-    do throws(GazetteerError) {
-      bytes = try assembly.builder.compiled()
-    } catch {
-      throw DataOptions.failure(error)
-    }
-    try file.write(bytes, to: output)
-    Terminal.progress("")
+    try write(assembly.builder)
     let gazetteer = try DataOptions.open(output)
     Terminal.note("\(output): \(gazetteer.placeCount) places, \(gazetteer.nameCount) names")
     if assembly.report.refused > 0 { throw CommandFailure(.partly) }
+  }
+
+  /// Writes the index, whole or not at all. Throws `CommandFailure` (73), 65 where it passes the format's limits.
+  private func write(_ builder: GazetteerBuilder) throws(CommandFailure) {
+    let target = OutputFile.target(of: output)
+    // What `write` calls its file before it is whole, where the system has no files without a name.
+    Interruption.begin("\(target).\(getpid()).tmp")
+    defer { Interruption.finish() }
+    do throws(GazetteerError) {
+      defer { Terminal.progress("") }
+      _ = try builder.write(to: target) { step in
+        Terminal.progress(
+          "\(output): \(step), \(step.rawValue + 1) of \(GazetteerBuilder.Step.allCases.count)")
+      }
+    } catch {
+      if case .file = error { throw CommandFailure(.cannotWrite, error.description) }
+      throw DataOptions.failure(error)
+    }
   }
 
   /// What was taken from each source and what was not, on standard error. Tables are taken whole or not at all.

@@ -92,6 +92,13 @@ struct OutputFile {
     }
   }
 
+  /// The file that is replaced: a link stays one, and what it points to changes.
+  static func target(of path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// Whether the path may be written; throws as `write` does.
   func check(_ path: String) throws(CommandFailure) {
     var status = stat()
@@ -108,12 +115,7 @@ struct OutputFile {
   /// `body` gets an open descriptor and returns an error number, or 0.
   private func write(to path: String, _ body: (Int32) -> Int32) throws(CommandFailure) {
     try check(path)
-    // A link stays one: what it points to is replaced.
-    var target = path
-    if let resolved = realpath(path, nil) {
-      target = String(cString: resolved)
-      free(resolved)
-    }
+    let target = OutputFile.target(of: path)
     let slash = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
     let temporary = "\(target[..<slash]).\(target[slash...].prefix(100)).\(getpid()).tmp"
     func failure(_ number: Int32) -> CommandFailure {
