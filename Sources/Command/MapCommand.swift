@@ -71,30 +71,31 @@ extension MapCommand {
       let report = reader.read(sourced.dispatch)
       let base = output + (output.hasSuffix("/") ? "" : "/") + names.name(for: report.dispatch.id)
       var written: [String] = []
-      // What cannot be written keeps nothing else from being written.
-      func write(_ bytes: [UInt8], _ format: Format) {
+      // What cannot be written keeps nothing else from being written, but for a full disk.
+      func write(_ bytes: [UInt8], _ format: Format) throws(CommandFailure) {
         let path = "\(base).\(format.rawValue)"
-        do {
+        do throws(CommandFailure) {
           try file.write(bytes, to: path)
           written.append(path)
         } catch {
+          if error.isLasting { throw error }
           Terminal.fail(error.message ?? path)
           unwritten += 1
         }
       }
       if format.values.contains(.geojson) {
-        write(GeoJSON.bytes(of: report, layers: layers.values, attribution: drawer.attribution), .geojson)
+        try write(GeoJSON.bytes(of: report, layers: layers.values, attribution: drawer.attribution), .geojson)
       }
       if format.values.contains(.json) {
         var writer = TagWriter()
         writer.write(report)
-        write(writer.take(), .json)
+        try write(writer.take(), .json)
       }
       var layout: MapLayout?
       if format.values.contains(.svg) {
         do {
           let map = try drawer.draw(report)
-          write(map.svg, .svg)
+          try write(map.svg, .svg)
           layout = map.layout
           drawn += 1
         } catch let error as ProjectionError {

@@ -148,6 +148,20 @@ import Testing
     #expect(error.code == .tooLarge)
     #expect(error.message.contains("199999") && error.message.contains("200000"))
   }
+
+  @Test(.enabled(if: geteuid() != 0, "root may open every folder"))
+  func aFolderThatCannotBeOpenedKeepsTheOthersFromNothing() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Calme à Erevan.", to: "a/x.txt")
+    let closed = try folder.write("Calme à Bakou.", to: "b/y.txt")
+    let parent = URL(fileURLWithPath: closed).deletingLastPathComponent().path
+    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: parent)
+    defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: parent) }
+    let results = Array(DispatchFeed(paths: [folder.path]))
+    #expect(results.count == 2)
+    #expect(try results.first?.get().dispatch.id == "x")
+    #expect(throws: InputError.self) { try results.last?.get() }
+  }
 }
 
 /// Sebastiano Vigna's SplitMix64: the same numbers in every run.

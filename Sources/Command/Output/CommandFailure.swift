@@ -22,9 +22,12 @@ struct CommandFailure: Error {
   var status: ExitStatus
   /// Nil where everything was said before.
   var message: String?
+  /// Whether what comes next would fail as well: a full disk, not another's file in the way.
+  var isLasting: Bool
 
-  init(_ status: ExitStatus, _ message: String? = nil) {
+  init(_ status: ExitStatus, _ message: String? = nil, isLasting: Bool = false) {
     self.status = status
     self.message = message
+    self.isLasting = isLasting
   }
 }

@@ -119,7 +119,9 @@ struct OutputFile {
     let slash = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
     let temporary = "\(target[..<slash]).\(target[slash...].prefix(100)).\(getpid()).tmp"
     func failure(_ number: Int32) -> CommandFailure {
-      CommandFailure(.cannotWrite, "\(path): cannot be written: \(String(cString: strerror(number)))")
+      CommandFailure(
+        .cannotWrite, "\(path): cannot be written: \(String(cString: strerror(number)))",
+        isLasting: [ENOSPC, EROFS, EDQUOT].contains(number))
     }
     Interruption.begin(temporary)
     defer { Interruption.finish() }

@@ -10,13 +10,22 @@
 enum FolderListing {
   /// The files of a folder and its folders whose extension says that they hold dispatches, sorted by their bytes; nil
   /// where the path is no folder (or is not there). Hidden entries are left out, and links to folders not followed.
+  /// A folder inside it that cannot be opened is among them, so that its turn brings the error and the others go on.
   static func dispatchFiles(in path: String) throws(InputError) -> [String]? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
     var files: [String] = []
     var folders = [path]
     while let folder = folders.popLast() {
-      for name in try names(in: folder) {
+      let names: [String]
+      do {
+        names = try self.names(in: folder)
+      } catch {
+        if folder == path { throw error }
+        files.append(folder)
+        continue
+      }
+      for name in names {
         let entry = folder.hasSuffix("/") ? folder + name : folder + "/" + name
         guard lstat(entry, &status) == 0 else { continue }
         if status.st_mode & S_IFMT == S_IFDIR {
