@@ -47,4 +47,14 @@ import Testing
     }
     #expect(end == text.utf8.count)
   }
+
+  @Test(arguments: [", ", " ", " ; "])
+  func aListWithoutFullStopsIsPartedSoThatNoTokenIsLost(separator: String) throws {
+    let names = (0..<3_000).map { "Ville\($0)" }
+    let document = try document(names.joined(separator: separator))
+    let ranges = document.sentences.map(\.tokens)
+    #expect(ranges.count > 3_000 / 400)
+    #expect(ranges.allSatisfy { $0.count <= 400 })
+    #expect(ranges.flatMap { Array($0) } == Array(document.tokens.indices))
+  }
 }
