@@ -13,14 +13,19 @@ struct DatelineScanner {
     var cities: [Range<Int>] = []
     var found: ScannedDate?
     var agency: String?
+    var isDateBehindComma = false
     guard let first = scanCity(limit: limit) else { return nil }
     cities.append(first)
     skipRegion(limit: limit)
+    scanSecondCity(into: &cities, limit: limit)
     while peek(limit) == UInt8(ascii: ",") || peek(limit) == UInt8(ascii: "/") {
       position += 1
       skipSpace(limit)
       found = scanDate(limit: limit)
-      if found != nil { break }
+      if found != nil {
+        isDateBehindComma = true
+        break
+      }
       guard let city = scanCity(limit: limit) else { return nil }
       cities.append(city)
       skipRegion(limit: limit)
@@ -38,7 +43,12 @@ struct DatelineScanner {
     guard agency != nil || found != nil else { return nil }
     skipSpace(limit)
     // After an agency in brackets the dash may be missing; after a bare date or an agency alone it may not.
-    guard skipDash(limit) || (agency != nil && found != nil) else { return nil }
+    guard
+      skipDash(limit) || (agency != nil && found != nil)
+        || (isDateBehindComma && found?.date != nil && endsAlone(limit))
+    else {
+      return nil
+    }
     var dateline = Layout.Dateline(
       range: start..<position, cities: cities, date: found?.date, dateRange: found?.range, agency: agency)
     if dateline.date == nil {
@@ -46,6 +56,27 @@ struct DatelineScanner {
       dateline.month = found?.month
     }
     return dateline
+  }
+
+  /// `DUNKERQUE – CALAIS, 4 septembre`: a dash between two cities, where a comma closes the second.
+  private mutating func scanSecondCity(into cities: inout [Range<Int>], limit: Int) {
+    var probe = self
+    probe.skipSpace(limit)
+    guard probe.skipDash(limit), let city = probe.scanCity(limit: limit) else { return }
+    probe.skipRegion(limit: limit)
+    guard probe.peek(limit) == UInt8(ascii: ",") else { return }
+    cities.append(city)
+    self = probe
+  }
+
+  /// Whether a full date closes the dateline by itself: at a full stop or the line's end.
+  private mutating func endsAlone(_ limit: Int) -> Bool {
+    if peek(limit) == UInt8(ascii: ".") {
+      position += 1
+      return true
+    }
+    // The space behind the date is skipped already.
+    return position > 0 && position <= text.count && text[position - 1] == 0x0A
   }
 
   private struct ScannedDate {
@@ -128,7 +159,9 @@ struct DatelineScanner {
   }
 
   private static let connectors: Set<String> = [
-    "de", "du", "des", "la", "le", "les", "sur", "sous", "en", "aux", "au", "el", "al",
+    "de", "du", "des", "la", "le", "les", "sur", "sous", "en", "aux", "au", "el", "al", "del", "dos", "das",
+    "do",
+    "da", "di", "lès", "lez",
   ]
 
   /// Up to five words, the first capitalised, the others capitalised or connectors.
@@ -179,13 +212,17 @@ struct DatelineScanner {
     }
   }
 
-  /// `(AFP)`, `(awp/ats)`.
+  /// `(AFP)`, `(awp/ats)`, `[AlterPresse]`; of `(Lusa, traduction)` the part before the comma.
   private mutating func scanAgency(limit: Int) -> String? {
-    guard peek(limit) == UInt8(ascii: "("),
-      let close = text[position..<limit].firstIndex(of: UInt8(ascii: ")")),
-      close > position + 1, close - position < 32
+    let open = peek(limit)
+    guard open == UInt8(ascii: "(") || open == UInt8(ascii: "["),
+      let close = text[position..<limit].firstIndex(
+        of: open == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")),
+      close > position + 1, close - position < 56
     else { return nil }
-    let name = String(decoding: text[(position + 1)..<close], as: UTF8.self)
+    let comma = text[position..<close].firstIndex(of: UInt8(ascii: ",")) ?? close
+    guard comma - position < 32 else { return nil }
+    let name = String(decoding: text[(position + 1)..<comma], as: UTF8.self)
     position = close + 1
     return name
   }
@@ -271,7 +308,7 @@ struct DatelineScanner {
     guard let third = number(limit),
       let date = first > 31
         ? CalendarDate(year: first, month: second, day: third)
-        : CalendarDate(year: third, month: second, day: first)
+        : CalendarDate(year: third < 100 ? 2000 + third : third, month: second, day: first)
     else {
       position = mark
       return nil

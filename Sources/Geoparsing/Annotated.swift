@@ -142,6 +142,17 @@ struct Annotated {
     return count
   }
 
+  /// The sentence that holds a token.
+  func sentence(of index: Int) -> Int {
+    var low = 0
+    var high = sentences.count
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if sentences[middle].tokens.lowerBound <= index { low = middle } else { high = middle }
+    }
+    return low
+  }
+
   /// A number for the words of a name, the same for the same words; beyond every name's ordinal.
   func label(of range: Range<Int>) -> UInt64 {
     var label: UInt64 = 1 << 63

@@ -18,6 +18,14 @@ extension Lexicon.Generic {
     }
   }
 
+  /// Whether a noun behind a comma says what the name before it is: "X, village mixte", "X, quartier d'Alep".
+  var namesPlace: Bool {
+    switch self {
+    case .settlement, .capital, .quarter, .division, .region, .river, .lake, .island, .camp, .relief: true
+    case .country, .water, .sea, .desert, .coast, .road, .structure, .frontier, .airport, .port: false
+    }
+  }
+
   /// Nil for nouns that say little: towns, regions and islands are often called one and the same.
   var family: Family? {
     switch self {

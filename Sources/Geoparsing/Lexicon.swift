@@ -54,6 +54,10 @@ public struct Lexicon: Sendable {
     static let nearness = Classes(rawValue: 1 << 37)
     /// « entre ».
     static let between = Classes(rawValue: 1 << 38)
+    /// What stands directly before names of places and hardly before those of persons: « vers », « via », « fui ».
+    static let spatial = Classes(rawValue: 1 << 39)
+    /// « le », « la », « l' ».
+    static let definite = Classes(rawValue: 1 << 40)
   }
 
   struct Entry: Sendable {
@@ -293,6 +297,7 @@ extension Lexicon {
       "according": .according, "direction": .direction, "speech": .speechVerb, "adverb": .adverb, "a": .a,
       "coordinator": .coordinator, "literal": .literalVerb, "sport": .sport,
       "area": .area, "target": .target, "nearness": .nearness, "between": .between,
+      "spatial": .spatial, "definite": .definite,
     ]
     var table = try TableReader(path: path, columns: ["form", "class"])
     while try table.next() {

@@ -48,7 +48,14 @@ extension Recogniser {
       if text.isCapital(index), !text.isUpper[sentence] {
         if text.has(index, .firstName) { continue }
         if index > range.lowerBound, text.isCapital(index - 1), !text.has(index - 1, .function) { continue }
-        if index + 1 < range.upperBound, text.isCapital(index + 1) { continue }
+        if index + 1 < range.upperBound, text.isCapital(index + 1), !isOfAPerson(index, in: range) {
+          continue
+        }
+      }
+      // "l'Association marocaine des droits humains" is a name as a whole; "en turc" is a language.
+      if index - 1 > range.lowerBound, !text.isCapital(index) {
+        if text.isCapital(index - 1), text.has(index - 1, [.capitalisedHead, .organisationHead]) { continue }
+        if text.has(index - 1, .area) { continue }
       }
       // "est", "sud" before a hyphen belong to the word: sud-coréen.
       var start = index
@@ -60,7 +67,11 @@ extension Recogniser {
       let whole =
         start < index ? text.lexicon.compoundDemonym(from: start, through: index, in: text.tokens) : nil
       let place = whole ?? text.entries[index].place
-      if whole == nil { start = index }
+      if whole == nil { start = startOfCompound(endingAt: index, from: range.lowerBound) }
+      if isJoint, text.has(index, .demonymPrefix), index + 2 < range.upperBound, text.has(index + 2, .demonym)
+      {
+        continue
+      }
       // Peoples without a place of their own are none.
       guard place >= 0 else { continue }
       var toponym = Toponym(
@@ -70,5 +81,20 @@ extension Recogniser {
       toponym.place = demonymPlaces[Int(place)]
       toponyms.append(toponym)
     }
+  }
+
+  /// The first part of a demonym of two: "[russo]-turc", which is one mention; the demonym itself, where it is alone.
+  private func startOfCompound(endingAt index: Int, from first: Int) -> Int {
+    guard index - 2 >= first, text.isHyphenJoint(index - 1, limit: index + 1),
+      text.has(index - 2, [.demonymPrefix, .demonym])
+    else { return index }
+    return index - 2
+  }
+
+  /// "le Béninois Kévin Savalou": an article before it and a first name behind it.
+  private func isOfAPerson(_ index: Int, in range: Range<Int>) -> Bool {
+    index > range.lowerBound
+      && (text.has(index - 1, .determiner) || text.contractedArticle(index - 1) != nil)
+      && text.has(index + 1, .firstName)
   }
 }

@@ -18,6 +18,10 @@ extension Recogniser {
       readTeam(spot)
       return
     }
+    if isNamedAfter(spot) {
+      readNamesake(spot)
+      return
+    }
     guard let match = spot.match else {
       readUnknown(spot, after: previous)
       return
@@ -131,6 +135,11 @@ extension Recogniser {
       score.add(1.5, "an article, as countries, regions and waters have")
     }
     if isBeforeAge(match.upperBound, limit: range.upperBound) { score.add(-5, "an age behind it") }
+    if hasPlaceEntries, isEntry(spot) { score.add(3, "the head of an entry, as other places are") }
+    // Looked up last, and only where it can decide.
+    if score.value <= 0, score.value > -2, !text.has(first, [.ambiguous, .function]), isAtHome(spot) {
+      score.add(2, "in a country that the dispatch is about")
+    }
     return score
   }
 
@@ -194,6 +203,15 @@ extension Recogniser {
       }
       return
     }
+    // "Manchester United", "Yorkshire Post".
+    if prominence >= 2, !text.has(match.tokens.lowerBound, .firstName), !isToponymic(spot),
+      text.has(next, [.organisationHead, .capitalisedHead])
+    {
+      var toponym = Toponym(tokens: match.tokens, name: match.name, spot: spot)
+      toponym.isEmbedded = true
+      toponyms.append(toponym)
+      return
+    }
     // "Gaza City", "Goma Nord": a toponym with more behind it where a place is announced; else somebody's name.
     if isToponymic(spot), prominence < 3 {
       readUnknown(spot, after: previous)
@@ -212,11 +230,6 @@ extension Recogniser {
         behind.match = self.match(
           at: rest.lowerBound, limit: text.byteRange(of: rest).upperBound, end: rest.upperBound)
         read(behind, after: nil)
-      } else if text.has(rest.lowerBound, [.organisationHead, .capitalisedHead]) {
-        // "Manchester United".
-        var toponym = Toponym(tokens: match.tokens, name: match.name, spot: spot)
-        toponym.isEmbedded = true
-        toponyms.append(toponym)
       }
     }
   }
@@ -226,98 +239,5 @@ extension Recogniser {
     let base = text.string(of: match.tokens)
     let side = text.string(of: direction..<(direction + 1))
     return gazetteer.lookup("\(base) du \(side)") ?? gazetteer.lookup("\(side) \(base)")
-  }
-
-  /// A capitalised stretch that the gazetteer lacks: a place where the text plainly says so.
-  mutating func readUnknown(_ spot: Spot, after previous: Int?) {
-    let first = spot.chunk.lowerBound
-    let isSettlement = spot.left.generic?.announcesSettlement ?? false
-    guard !text.isUpper[spot.sentence], isSettlement || !text.has(first, .firstName),
-      isSettlement || !text.has(first, [.function, .weakTitle, .strongTitle, .organisationName]),
-      !surnames.contains(text.tokens[spot.chunk.upperBound - 1].key),
-      text.tokens[first].shape == .capitalised || text.tokens[first].shape == .mixed,
-      !spot.chunk.contains(where: { text.has($0, .demonym) })
-    else { return }
-    // "au Parc des Princes": a generic of its own is no name.
-    if spot.chunk.count == 1, text.has(first, .generic) { return }
-    let isAnnounced: Bool
-    switch spot.left.generic {
-    case .settlement, .quarter, .camp, .island, .river, .lake, .relief, .division, .structure:
-      isAnnounced = true
-    case .road, .frontier, .coast, .airport, .port, .capital, .country, .region, .water, .sea, .desert,
-      nil:
-      isAnnounced = false
-    }
-    let isInList =
-      previous.map { isCoordinated(spot, with: toponyms[$0]) && toponyms[$0].spot.left.isPlural } ?? false
-    let words = text.wordCount(spot.chunk)
-    let isAfterA =
-      spot.left.preposition == .a && !spot.left.hasDeterminer && words <= 3
-      && (isFollowedAsPlace(spot) || !isGivenTo(spot))
-    // "près de X", "au large de X", "au sud de X".
-    let isBeside =
-      spot.left.preposition == .locative && spot.left.head.map { text.has($0, .de) } ?? false && words <= 3
-    let isKnownHere = unknownPlaces.contains(text.label(of: spot.chunk))
-    guard isAnnounced || isInList || isAfterA || isBeside || isKnownHere else { return }
-    unknownPlaces.insert(text.label(of: spot.chunk))
-    var reasons: [String]?
-    if explains {
-      reasons = [
-        isAnnounced ? "a generic noun before it" : nil, isInList ? "in a list of places" : nil,
-        isAfterA ? "after « à », as a place is named" : nil,
-        isBeside ? "after « près de » or its like" : nil,
-      ].compactMap { $0 }
-    }
-    append(spot.chunk, name: nil, spot: spot, reasons: reasons)
-    if isInList, let previous { toponyms[toponyms.count - 1].spot.left = toponyms[previous].spot.left }
-  }
-
-  /// Whether "à X" hangs on a verb of saying or giving, as persons and institutions do.
-  func isGivenTo(_ spot: Spot) -> Bool {
-    let start = text.sentences[spot.sentence].tokens.lowerBound
-    var probe = (spot.left.head ?? spot.chunk.lowerBound) - 1
-    var steps = 0
-    while probe >= start, steps < 5 {
-      if text.tokens[probe].kind == .punctuation { return false }
-      if text.has(probe, [.governsA, .speechVerb]) { return true }
-      probe -= 1
-      steps += 1
-    }
-    return false
-  }
-
-  /// Behind "à X": what follows a place rather than a person: a comma, a bracket, the end, a preposition.
-  func isFollowedAsPlace(_ spot: Spot) -> Bool {
-    let next = spot.chunk.upperBound
-    let limit = text.sentences[spot.sentence].tokens.upperBound
-    guard next < limit else { return false }
-    let sign = text.sign(next)
-    if sign == UInt8(ascii: "(") { return true }
-    guard sign == UInt8(ascii: ","), next + 1 < limit else { return false }
-    return text.has(next + 1, [.locative, .a]) || text.has(next + 1, .determiner)
-      || text.has(next + 1, .generic) || text.has(next + 1, .direction)
-  }
-
-  /// Whether the name is part of an organisation's, a treaty's, a street's, a team's: `groupe de Minsk`.
-  func isEmbedded(_ tokens: Range<Int>, spot: Spot) -> Bool {
-    let range = text.sentences[spot.sentence].tokens
-    var before = tokens.lowerBound - 1
-    guard before >= range.lowerBound else { return false }
-    if text.has(before, .determiner), before - 1 >= range.lowerBound { before -= 1 }
-    // "FC Barcelone", "Real Madrid".
-    guard text.has(before, .de) else { return isOrganisation(before, in: range) && text.isCapital(before) }
-    before -= 1
-    guard before >= range.lowerBound else { return false }
-    if isOrganisation(before, in: range) { return true }
-    // "Conseil suprême de Y": an adjective between.
-    return before - 1 >= range.lowerBound && text.tokens[before].shape == .lower
-      && isOrganisation(before - 1, in: range) && text.isCapital(before - 1)
-      && !text.has(before, [.generic, .de, .determiner, .a])
-  }
-
-  /// Whether a word makes one name with the place behind it: always, or because it is capitalised in mid-sentence.
-  func isOrganisation(_ index: Int, in range: Range<Int>) -> Bool {
-    if text.has(index, .organisationHead) { return true }
-    return text.has(index, .capitalisedHead) && text.isCapital(index) && index > range.lowerBound
   }
 }

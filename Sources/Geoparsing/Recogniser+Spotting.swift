@@ -35,6 +35,7 @@ extension Recogniser {
         let length = text.lexicon.phraseLength(at: index, in: text.tokens, limit: range.upperBound)
         if length > 1, length >= match?.tokens.count ?? 0 {
           appendOrganisation(index..<(index + length))
+          appendInside(index..<(index + length), sentence: sentence)
           index += length
           continue
         }
@@ -119,7 +120,14 @@ extension Recogniser {
   ) -> Bool {
     let next = match.tokens.lowerBound + 1
     guard let rest = self.match(at: next, limit: limit, end: end) else { return false }
-    let whole = Set(gazetteer.entries(of: match.name).map(\.place))
+    let bearers = gazetteer.entries(of: match.name)
+    // "La Réunion" has its article wherever it has a capital.
+    if match.tokens.lowerBound > text.sentences[text.sentence(of: match.tokens.lowerBound)].tokens.lowerBound,
+      bearers.contains(where: { $0.kind == .display })
+    {
+      return false
+    }
+    let whole = Set(bearers.map(\.place))
     return gazetteer.entries(of: rest.name).contains {
       whole.contains($0.place)
         && (gazetteer.isCountry($0.place) || gazetteer.featureClass($0.place) == UInt8(ascii: "L"))

@@ -51,6 +51,10 @@ struct Recogniser {
   var settledPlaces: Set<UInt64> = []
   /// Names that no gazetteer has and that were places further up: by `Annotated.label`.
   var unknownPlaces: Set<UInt64> = []
+  /// The countries that the dispatch is about, as far as its best-known names and its demonyms tell.
+  var homes: Set<PlaceRef> = []
+  /// Whether the dispatch is a report by places: "Sugapa : échange de tirs. Dekai : …".
+  var hasPlaceEntries = false
 
   init(text: Annotated, profiles: NameProfiles, demonymPlaces: [PlaceRef?], explains: Bool) {
     gazetteer = profiles.gazetteer
@@ -70,7 +74,10 @@ struct Recogniser {
     firsts.append(spots.count)
     appendDateline()
     for spot in spots { settle(spot) }
+    findHomes(spots)
+    for spot in spots { announce(spot) }
     for sentence in text.sentences.indices {
+      let first = toponyms.count
       appendDemonyms(in: sentence)
       var previous: Int?
       for spot in spots[firsts[sentence]..<firsts[sentence + 1]] {
@@ -78,6 +85,7 @@ struct Recogniser {
         read(spot, after: previous)
         if toponyms.count > count { previous = toponyms.count - 1 }
       }
+      readListsBackwards(spots[firsts[sentence]..<firsts[sentence + 1]], from: first)
     }
     toponyms.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     dropOverlaps()

@@ -14,6 +14,10 @@ extension Resolver {
     var inside = 0
     var articles = 0
     var isActor: Bool
+
+    /// Nouns that no bearer suits and that « de » joins: "les cratères de la Kamtchatka", "le lac de Kariba" may say
+    /// where something lies, while "le lac Manchar" is what it is called.
+    var locating: [Lexicon.Generic] = []
   }
 
   private func wording(of group: Group) -> Wording {
@@ -40,7 +44,8 @@ extension Resolver {
 
   /// Gives a group its candidates with what each is worth by itself.
   func setPriors(_ group: inout Group) {
-    let wording = wording(of: group)
+    var wording = wording(of: group)
+    if let name = group.name { wording.locating = locating(among: wording.generics, of: group, name: name) }
     if let name = group.name {
       gazetteer.forEachBearer(of: name) { bearer in
         add(prior(of: bearer, wording), of: bearer, to: &group, isKnownLast: true)
@@ -66,10 +71,40 @@ extension Resolver {
         }
       }
     }
+    // "le Niger", "du Sénégal": without a word of water, the country of that name.
+    if group.candidates.contains(where: { $0.feature.isPolitical }),
+      !wording.generics.contains(where: { $0.family == .water || $0 == .coast })
+    {
+      for index in group.candidates.indices
+      where group.candidates[index].feature.featureClass == UInt8(ascii: "H") {
+        group.candidates[index].prior += Weight.waterOfCountry
+        if explains {
+          group.reasons[group.candidates[index].reasons].append(
+            CandidatePrior.Reason(weight: Weight.waterOfCountry, text: "its country is more often meant"))
+        }
+      }
+    }
     // Only the most likely can win; the rest would cost time in crowded names (San José, Santa Cruz).
     group.candidates.sort { $0.prior != $1.prior ? $0.prior > $1.prior : $0.place < $1.place }
     if group.candidates.count > 40 { group.candidates.removeLast(group.candidates.count - 40) }
     if !group.containers.isEmpty { setContainment(&group) }
+  }
+
+  private func locating(
+    among generics: [Lexicon.Generic], of group: Group, name: NameRef
+  ) -> [Lexicon.Generic] {
+    generics.filter { generic in
+      guard generic.family == .water || generic.family == .relief,
+        group.toponyms.allSatisfy({
+          toponyms[$0].spot.left.generic != generic || toponyms[$0].spot.left.preposition == .de
+        })
+      else { return false }
+      var suits = false
+      gazetteer.forEachBearer(of: name) {
+        suits = suits || generic.agrees(with: gazetteer.featureClass($0.place)) ?? true
+      }
+      return !suits
+    }
   }
 
   private func prior(
@@ -83,7 +118,9 @@ extension Resolver {
       guard var agrees = generic.agrees(with: feature.featureClass) else { continue }
       if generic == .division, feature.isPolitical { agrees = false }
       if generic == .country, !feature.isPolitical { agrees = false }
-      let disagrees = generic.family == nil ? Weight.genericDisagrees : Weight.genericExcludes
+      let disagrees =
+        generic.family == nil || wording.locating.contains(generic)
+        ? Weight.genericDisagrees : Weight.genericExcludes
       prior.add(agrees ? Weight.genericAgrees : disagrees, "announced as « \(generic.rawValue) »")
     }
     if let transcription {
@@ -138,8 +175,17 @@ extension Resolver {
   }
 
   private func setContainment(_ group: inout Group) {
-    for index in group.candidates.indices where !group.candidates[index].feature.isPolitical {
+    // "Grenade, au Nicaragua" is no country: one country does not hold another.
+    let isInCountry = group.containers.contains {
+      gazetteer.isCountry($0) || gazetteer.isFirstOrderDivision($0)
+    }
+    for index in group.candidates.indices where isInCountry || !group.candidates[index].feature.isPolitical {
       let place = group.candidates[index].place
+      if group.candidates[index].feature.isPolitical,
+        group.containers.contains(where: { gazetteer.countryRef($0) == place })
+      {
+        continue
+      }
       if group.containers.contains(where: { gazetteer.isPlace(place, within: $0) }) {
         group.candidates[index].isContained = true
       } else if !group.containers.contains(place) {

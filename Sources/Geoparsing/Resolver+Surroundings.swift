@@ -8,7 +8,8 @@ extension Resolver {
   /// `X, au Niger`, `X, deuxième ville d'Arménie`. Asked only of mentions that have no `neighbour`.
   func containers(of index: Int) -> [PlaceRef] {
     let sentence = toponyms[index].spot.sentence
-    guard sentence >= 0 else { return [] }
+    // Datelines stand before all sentences: "Guadalajara (Mexique), 2 décembre".
+    guard sentence >= 0 || toponyms[index].isDateline else { return [] }
     var found: [PlaceRef] = []
     var other = index + 1
     while other < toponyms.count, other <= index + 3, toponyms[other].spot.sentence == sentence {

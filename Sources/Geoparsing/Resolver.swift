@@ -27,6 +27,7 @@ struct Resolver {
     static let articleAgrees = 1.0
     static let articleDisagrees = -2.0
     static let divisionOfTown = -2.5
+    static let waterOfCountry = -3.0
     /// A name that stands for a government, and bears the name of a capital or country.
     static let acts = 3.0
     /// A name that only the rules of transcription lead to, and each unit of their cost.

@@ -20,6 +20,7 @@ struct RoleClassifier {
     if left.genericToken != nil, left.generic != .country { return (.literal, "a generic noun before it") }
     if left.preposition == .locative { return (.literal, "after a preposition of place") }
     let range = text.sentences[toponym.spot.sentence].tokens
+    if isApposed(toponym, in: range) { return (.literal, "what a generic noun before it is called") }
     let head = coordinationHead(of: index)
     if agency == .strong || text.isSport, let reason = governor(of: toponyms[head], in: range) {
       return (.metonym, reason)
@@ -33,6 +34,9 @@ struct RoleClassifier {
       if text.isSport { return (.metonym, "a team, in a story about sport") }
       if isSubject(index, in: range, agency: agency) {
         return (.metonym, "the subject of an act of governments")
+      }
+      if agency == .strong, isGapped(index, in: range) {
+        return (.metonym, "acts as the name before it does")
       }
       return (.literal, "no act of a government around it")
     case .a, .de, .entre, .locative: return (.literal, "after a preposition")
@@ -83,7 +87,7 @@ struct RoleClassifier {
     return false
   }
 
-  private func isListGap(_ gap: Range<Int>) -> Bool {
+  func isListGap(_ gap: Range<Int>) -> Bool {
     guard gap.count <= 4 else { return false }
     var joins = false
     for index in gap {
@@ -235,6 +239,13 @@ struct RoleClassifier {
           && text.has(next, .governsDirect)
       }
       if text.has(probe, .actorVerb), !text.has(probe, [.determiner, .de, .locative]) { return true }
+      if probe == first, agency == .strong, text.has(probe, .determiner), probe + 1 < range.upperBound,
+        text.has(probe + 1, [.actorVerb, .speechVerb])
+      {
+        // "Paris la soutient": a pronoun.
+        probe += 1
+        continue
+      }
       if text.has(probe, [.auxiliary, .adverb]) {
         sawAuxiliary = sawAuxiliary || text.has(probe, .auxiliary)
         probe += 1

@@ -105,12 +105,28 @@ extension Annotated {
       && bytes[Int(token.start) + 2] == 0x9C
   }
 
+  /// » ” " at the end of a quotation.
+  func isClosing(_ index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.kind == .punctuation else { return false }
+    let byte = bytes[Int(token.start)]
+    if byte == 0x22 { return true }
+    if byte == 0xC2 { return bytes[Int(token.start) + 1] == 0xBB }
+    return byte == 0xE2 && token.end - token.start == 3 && bytes[Int(token.start) + 1] == 0x80
+      && bytes[Int(token.start) + 2] == 0x9D
+  }
+
   /// The capitalised words that stand together from `index`: hyphenated parts, and following capitalised words.
   func chunk(at index: Int, limit: Int, isUpper: Bool) -> Range<Int> {
     var end = index + 1
     while end < limit {
       if isHyphenJoint(end, limit: limit) {
         end += 2
+      } else if !isUpper, has(end, .particle), !isCapital(end), tokens[end].end - tokens[end].start == 2,
+        isHyphenJoint(end + 1 < limit ? end + 1 : end, limit: limit), end + 2 < limit, isCapital(end + 2)
+      {
+        // "Khallat al-Forjan": the particle of another language, which a hyphen joins.
+        end += 3
       } else if !isUpper, isCapital(end), tokens[end].spaceBefore, sign(end - 1) == 0,
         !endsWithElision(end - 1)
       {

@@ -20,6 +20,9 @@ import Testing
     ("N’Djamena, lundi 16 août 2021 (AFP) — Le", ["N’Djamena"], "2021-08-16", "AFP"),
     ("date 2020-10 Erevan, 31 oct 2020 (AFP) - La", ["Erevan"], "2020-10-31", "AFP"),
     ("Genève, 12 déc. 2019 (awp/ats) - Les", ["Genève"], "2019-12-12", "awp/ats"),
+    ("LILLE – ROUBAIX, 4 mai 2021 (AFP) - Les", ["LILLE", "ROUBAIX"], "2021-05-04", "AFP"),
+    ("Mar del Plata, 4 mai 2021 [Telam] --- Les", ["Mar del Plata"], "2021-05-04", "Telam"),
+    ("Dakar, 4/05/21 (APS, version française). Les", ["Dakar"], "2021-05-04", "APS"),
   ])
   func datelinesAreRead(text: String, cities: [String], date: String, agency: String) throws {
     let dispatch = dispatch(text)
@@ -30,11 +33,17 @@ import Testing
     #expect(dispatch.anchor?.description == date)
   }
 
+  @Test func aDateAloneEndsADateline() throws {
+    let dateline = try #require(dispatch("Bamako, le 3 mai 2024. L'armée").layout.dateline)
+    #expect(dateline.date?.description == "2024-05-03" && dateline.agency == nil)
+  }
+
   @Test(arguments: [
     "Les combats ont repris samedi à Martouni, selon l'armée.",
     "Paris et Londres (et même Rome) ont protesté.",
     "Une explosion, 12 morts (bilan provisoire), a secoué la ville.",
     "Trois obus sont tombés sur le marché.", "", "-", "Erevan,", "Erevan, 31",
+    "Page d'histoire\n\n7 juin 2021. Deux ans", "Erevan, 31 octobre. Deux ans",
   ])
   func whatIsNoDatelineIsNone(text: String) { #expect(dispatch(text).layout.dateline == nil) }
 

@@ -33,6 +33,8 @@ struct RoleTests {
     "Le corps a été retrouvé près du village de [Kidira|l].",
     "A [Gao|l], le marché est resté fermé.",
     "La ville de [Goma|l] est sans eau depuis lundi.",
+    "Dans la capitale [malienne|d], [Bamako|l], la police a interpellé douze personnes.",
+    "Le pont de [Gao|l] a été fermé.",
   ])
   func placesAreLiteral(sentence: String) throws { try check(sentence) }
 
@@ -44,6 +46,8 @@ struct RoleTests {
     "Les pourparlers entre le [Soudan|m] et l'[Éthiopie|m] ont échoué.",
     "[Washington|m] et [Londres|m] ont annoncé des livraisons d'armes.",
     "Le projet a reçu le soutien de [Berlin|m].",
+    "[Londres|m] a promis soixante millions, [Bruxelles|m] quarante.",
+    "[Moscou|m] a protesté ; [Pékin|m] aussi.",
   ])
   func governmentsAreMetonyms(sentence: String) throws { try check(sentence) }
 
@@ -51,6 +55,9 @@ struct RoleTests {
     "Les accords d'[Alger|e] restent lettre morte.",
     "Les médiateurs du groupe de [Minsk|e] se sont réunis.",
     "La rue de [Rivoli|e] a été fermée.",
+    "L'Armée de libération du [Kosovo|e] a démenti.",
+    "Il a publié un récit, « Retour à [Brest|e] », salué par la critique.",
+    "On lit dans le Réveil de [Bamako|e] que tout va bien.",
   ])
   func namesInsideOfNamesAreEmbedded(sentence: String) throws { try check(sentence) }
 
