@@ -79,12 +79,17 @@ extension UnsafeRawBufferPointer {
     return UInt16(self[0]) << 8 | UInt16(self[1])
   }
 
-  /// Up to eight bytes in one number that differs for different bytes, the length included; nil for longer ones.
-  var packedCode: UInt64? {
-    guard count <= 7 else { return nil }
-    var packed = UInt64(count)
-    for byte in self { packed = packed << 8 | UInt64(byte) }
-    return packed
+  /// A code in one number: up to seven bytes as they are with their count, longer ones (GeoNames allows 80) by FNV-1a,
+  /// which among the few thousand long codes of a country makes two alike once in 10¹² gazetteers.
+  var packedCode: UInt64 {
+    if count <= 7 {
+      var packed = UInt64(count)
+      for byte in self { packed = packed << 8 | UInt64(byte) }
+      return packed
+    }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in self { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash | 1 << 63
   }
 
   var text: String { String(decoding: self, as: UTF8.self) }

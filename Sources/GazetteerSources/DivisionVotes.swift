@@ -7,24 +7,22 @@ struct DivisionCode: Hashable {
   /// 0 for a division of the first order.
   var admin2: UInt64 = 0
 
-  /// The first-order division of a place; nil where it has none (`00`) or a code of more than seven bytes.
+  /// The first-order division of a place; nil where it has none (`00`).
   init?(_ place: GeoNamesPlace) {
     self.init(country: place.country, admin1: place.admin1)
   }
 
   init?(country: UInt16?, admin1: UnsafeRawBufferPointer) {
-    guard let country, !admin1.isEmpty, !admin1.equals("00"), let packed = admin1.packedCode else {
-      return nil
-    }
+    guard let country, !admin1.isEmpty, !admin1.equals("00") else { return nil }
     self.country = country
-    self.admin1 = packed
+    self.admin1 = admin1.packedCode
   }
 
   /// The division of the second order in this one.
   func second(_ admin2: UnsafeRawBufferPointer) -> DivisionCode? {
-    guard !admin2.isEmpty, let packed = admin2.packedCode else { return nil }
+    guard !admin2.isEmpty else { return nil }
     var code = self
-    code.admin2 = packed
+    code.admin2 = admin2.packedCode
     return code
   }
 }

@@ -92,6 +92,19 @@ import Testing
     for text in ["0", "-5", "4294967296"] { #expect(bytes(text) { $0.geonameID() } == nil) }
   }
 
+  @Test func codesThatDifferHaveNumbersThatDiffer() {
+    var numbers: Set<UInt64> = []
+    var count = 0
+    for length in 0...20 {
+      for last in ["", "0", "A", "é"] {
+        let code = String(repeating: "0", count: length) + last + (last.isEmpty ? "" : "1")
+        count += 1
+        Array(code.utf8).withUnsafeBytes { _ = numbers.insert($0.packedCode) }
+      }
+    }
+    #expect(numbers.count == count)
+  }
+
   @Test func whatIsNoNameAmongNamesIsTold() {
     func isName(_ text: String) -> Bool { Array(text.utf8).withUnsafeBytes { UntaggedName.isName($0) } }
     for name in ["Erevan", "les Escaldes", "Ереван", "Երևան", "東京", "İzmir", "Ḩalab", "A Coruña", "IJmuiden"]
