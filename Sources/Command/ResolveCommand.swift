@@ -13,6 +13,7 @@ struct ResolveCommand: ParsableCommand {
         lieudit resolve Erevan Gumri
         lieudit resolve Martouni --near 46.75,39.82
         lieudit resolve Stalingrad --as-of 1943-02-02 --format ndjson
+        lieudit resolve Erevan --class P --lang hy --explain
       """)
 
   @Argument(help: ArgumentHelp("The names; each is an argument of its own.", valueName: "name"))
@@ -25,6 +26,18 @@ struct ResolveCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only places in this country (ISO 3166-1, such as AM).", valueName: "code"))
   var country: String?
 
+  @Option(
+    name: .customLong("class"),
+    help: ArgumentHelp(
+      "Only features of this class: A division, H water, L region, P town, T relief.", valueName: "class"))
+  var feature: PlaceFilter.FeatureClass?
+
+  @Option(
+    help: ArgumentHelp(
+      "Show a place by its name in this language (BCP 47, such as hy), where it has one.",
+      valueName: "language"))
+  var lang: String?
+
   @Option(help: ArgumentHelp("With the names of that day (YYYY-MM-DD).", valueName: "date"))
   var asOf: CalendarDate?
 
@@ -34,7 +47,10 @@ struct ResolveCommand: ParsableCommand {
   @Flag(help: "Also names that differ by a letter or two.")
   var fuzzy = false
 
-  @Option(help: "text, ndjson or geojson.")
+  @Flag(help: "Also say which file of places each comes from.")
+  var explain = false
+
+  @Option(help: "text, json, ndjson or geojson.")
   var format = PlaceFormat.text
 
   @OptionGroup var data: DataOptions
@@ -57,19 +73,22 @@ struct ResolveCommand: ParsableCommand {
     }
     search.asOf = asOf
     search.fuzzy = fuzzy
-    search.limit = limit
+    // The class is looked at after the search, which therefore gives more than is asked for.
+    search.limit = feature == nil ? limit : 10_000
     var missing = 0
     var hits: [PlaceHit] = []
     for name in names {
-      let results = search.places(named: name, in: gazetteer)
+      let results = search.places(named: name, in: gazetteer).filter { result in
+        feature.map { gazetteer.featureClass(result.place) == $0.rawValue.utf8.first } ?? true
+      }.prefix(limit)
       if results.isEmpty {
         missing += 1
         Terminal.fail("\(name): not in the gazetteer\(fuzzy ? "" : "; --fuzzy also tries names like it")")
       }
       hits += results.map {
         PlaceHit(
-          place: gazetteer.place($0.place), query: name, matched: $0.name, distance: $0.distance,
-          reasons: $0.reasons)
+          place: gazetteer.place($0.place, in: lang, asOf: asOf), query: name, matched: $0.name,
+          distance: $0.distance, reasons: $0.reasons + (explain ? ["from \(gazetteer.path)"] : []))
       }
     }
     try Terminal.write(format.bytes(of: hits))

@@ -9,6 +9,7 @@ struct Compilation {
       sections[IndexFormat.Section.keys.rawValue] = names.keys
       sections[IndexFormat.Section.heads.rawValue] = names.heads
       sections[IndexFormat.Section.entries.rawValue] = names.entries
+      sections[IndexFormat.Section.mixed.rawValue] = names.mixed
     }
   }
   var summary = GazetteerBuilder.Summary(places: 0, names: 0, entries: 0, bytes: 0, unknownContainers: [])
@@ -55,7 +56,7 @@ struct Compilation {
     for count in [end, summary.places, summary.names, summary.entries, edgeCount, buckets] {
       header.append(number: UInt64(count))
     }
-    for number in [salt, UInt32(longestProbe), UInt32(names?.longestKey ?? 0), 0] {
+    for number in [salt, UInt32(longestProbe), UInt32(names?.longestKey ?? 0)] {
       header.append(number: number)
     }
     while header.count < IndexFormat.headerSize { header.append(0) }

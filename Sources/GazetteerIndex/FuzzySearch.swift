@@ -24,7 +24,7 @@ final class FuzzySearch {
   /// No more than this: the swaps looked for are those that so few edits allow.
   static let mostEdits = 3
   /// So few names are compared one by one.
-  private static let few = 4
+  private static let few = 12
 
   private let file: IndexFile
   private let keys: KeyTree
@@ -75,7 +75,25 @@ final class FuzzySearch {
     rows.deallocate()
   }
 
-  func run() { step(keys.all, bytes: 0, depth: 0, least: 0) }
+  func run() {
+    var letters = 0
+    var isASCII = true
+    for index in 0..<count {
+      if wanted[index] >= 0x80 {
+        isASCII = false
+      } else if wanted[index] != UInt32(NameKey.separator) {
+        letters += 1
+      }
+    }
+    guard isASCII, letters > limit else { return step(keys.all, bytes: 0, depth: 0, least: 0) }
+    // A key without an ASCII letter or digit is farther off than the limit.
+    let beyond = withUnsafeBytes(of: UInt8(0x7F)) { keys.first(of: keys.all, after: 0, $0, isPast: true) }
+    step(0..<beyond, bytes: 0, depth: 0, least: 0)
+    for index in 0..<file.mixed.count / 4 {
+      let name = Int(file.mixed.u32(index * 4))
+      if name >= beyond, name < file.nameCount { compare(name, 0, 0) }
+    }
+  }
 
   /// `names` agree in their first `bytes` bytes, which are `depth` letters with their rows; `least` is the last row's
   /// smallest value.

@@ -34,7 +34,8 @@ extension Gazetteer {
   ///
   /// A name is found in whatever way it is written, as long as `NameKey` folds it alike. Between its words may
   /// stand white space of any kind and length (a line break and a blank line too), a hyphen, with white space
-  /// after it (`Nagorny-⏎⏎Karabakh`), or an apostrophe; after *St*, *Ste* and single letters also a full stop.
+  /// after it (`Nagorny-⏎⏎Karabakh`), or an apostrophe; after *St*, *Ste* and single letters also a full stop
+  /// (`St. Louis`, `St.-Étienne`).
   /// An elided article is a word of its own, so `d'Erevan` gives *Erevan*, but `L'Aquila` the whole.
   /// What cannot be decoded as UTF-8 separates.
   public func matches(in text: UnsafeBufferPointer<UInt8>, options: MatchOptions = MatchOptions())
@@ -224,7 +225,15 @@ extension NameKey {
     case .space: return skipSpaces(text, from: offset + length)
     case .hyphen: return skipSpaces(text, from: offset + length)
     case .apostrophe: return offset + length
-    case .period: return mayAbbreviate ? skipSpaces(text, from: offset + length) : nil
+    case .period:
+      guard mayAbbreviate else { return nil }
+      // *St.-Étienne*
+      var next = offset + length
+      if next < text.count {
+        let (scalar, length) = CharacterFolding.scalar(text, next)
+        if CharacterFolding.classOf(scalar) == .hyphen { next += length }
+      }
+      return skipSpaces(text, from: next)
     case .word, .other: return nil
     }
   }

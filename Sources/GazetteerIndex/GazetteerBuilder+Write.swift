@@ -222,9 +222,25 @@ extension GazetteerBuilder {
     file.summary.unknownContainers = unknown.map { PlaceID(ids.string($0)) }.sorted {
       $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8)
     }
-    var byID = (0..<UInt32(places.count)).map { $0 }
-    byID.sort { ids.comes(places[Int($0)].id, before: places[Int($1)].id) }
-    for draft in byID { try file[.placesByID].append(ordinals[Int(draft)]) }
+    try writeIDOrder(ordinals, file[.placesByID])
+  }
+
+  private func writeIDOrder(_ ordinals: [UInt32], _ sink: SectionWriter) throws(GazetteerError) {
+    // Numbers with their drafts, sorted as numbers; other ids are few.
+    var numbers: [UInt64] = []
+    var others: [UInt32] = []
+    numbers.reserveCapacity(places.count)
+    for (draft, place) in places.enumerated() {
+      if let number = place.id.number {
+        numbers.append(UInt64(number) << 32 | UInt64(draft))
+      } else {
+        others.append(UInt32(draft))
+      }
+    }
+    numbers.sort()
+    others.sort { ids.comes(places[Int($0)].id, before: places[Int($1)].id) }
+    for number in numbers { try sink.append(ordinals[Int(truncatingIfNeeded: number & 0xFFFF_FFFF)]) }
+    for draft in others { try sink.append(ordinals[Int(draft)]) }
   }
 
   /// The packed R-tree over the places in their order.

@@ -9,7 +9,6 @@ struct IndexFile: Sendable {
   let nameCount: Int
   let entryCount: Int
   let longestKey: Int
-  let isLayer: Bool
   let checksum: UInt64
   let tree: EdgeTable
 
@@ -32,7 +31,7 @@ struct IndexFile: Sendable {
   let entries: SectionBytes
   let placeEntries: SectionBytes
   let strings: SectionBytes
-  let actions: SectionBytes
+  let mixed: SectionBytes
 
   init(_ storage: MappedBytes, path: String) throws(GazetteerError) {
     self.storage = storage
@@ -87,7 +86,6 @@ struct IndexFile: Sendable {
     guard longestKey <= IndexFormat.keyLimit else {
       throw damaged(72, "a longest key of at most \(IndexFormat.keyLimit) bytes", "\(longestKey)")
     }
-    isLayer = bytes.u32(76) != 0
 
     var sections: [SectionBytes] = []
     for section in IndexFormat.Section.allCases {
@@ -128,7 +126,7 @@ struct IndexFile: Sendable {
     entries = part(.entries)
     placeEntries = part(.placeEntries)
     strings = part(.strings)
-    actions = part(.actions)
+    mixed = part(.mixed)
     tree = EdgeTable(
       buckets: part(.edges), count: buckets, salt: bytes.u32(64),
       longestProbe: min(buckets, Int(bytes.u32(68))))

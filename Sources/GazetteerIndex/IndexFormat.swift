@@ -18,8 +18,7 @@
 ///     64   u32      salt of the edge table
 ///     68   u32      longest probe of the edge table, in buckets
 ///     72   u32      longest key, in bytes
-///     76   u32      layer: 0 for a gazetteer of its own, 1 for one that changes those under it (`actions`)
-///     80   40 bytes zero
+///     76   44 bytes zero
 ///     120  u64      checksum of bytes 0..<120 and of the section table
 ///
 /// **Section table**, at 128: for each section, in the order of `Section`, u64 offset, u64 length, u64 checksum.
@@ -94,8 +93,9 @@ enum IndexFormat {
     /// for *Sana'a*) is not among them.
     case placeEntries
     case strings
-    /// `ActionRecord`s of a layer that changes those under it; empty otherwise.
-    case actions
+    /// u32 names, in order, whose key starts beyond ASCII and yet has an ASCII letter or digit: few, since most names
+    /// keep to one script. A search for a name in ASCII looks at these and at what starts with ASCII.
+    case mixed
   }
 
   static let sectionCount = Section.allCases.count
@@ -152,14 +152,6 @@ enum IndexFormat {
     static let usage = 8  // u32 index into usages
   }
 
-  enum ActionRecord {
-    static let size = 16
-    static let kind = 0  // u32 index into LayerAction.Kind.allCases
-    static let target = 4  // u32 id
-    static let text = 8  // u32 string: the name that is meant
-    static let context = 12  // u32 string: the country's code that it is meant in
-  }
-
   /// An edge leads from a node of the word tree (0 is the root) by a word's `WordHash` to another node. Its home
   /// is a bucket of 64 bytes: eight u32 fingerprints, then eight u32 targets, filled from the first on; the
   /// buckets after a full one are tried in turn, after the last the first. A target of 0 is an empty slot, one
@@ -194,7 +186,7 @@ enum IndexFormat {
   static let fanout = 16
   static let boxSize = 16
   static let degree = 1e7
-  static let headStep = 32
+  static let headStep = 8
   static let peakFanout = 32
 
   /// How many nodes each level of a tree over `count` things has, from the bottom up.

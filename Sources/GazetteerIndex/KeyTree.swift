@@ -1,6 +1,6 @@
 /// The names' keys as the tree of letters that their order makes them.
 ///
-/// Where a search must jump far, the first eight bytes of every 32nd key (section `heads`) decide; they lie close
+/// Where a search must jump far, the first eight bytes of every eighth key (section `heads`) decide; they lie close
 /// together, however many names there are.
 struct KeyTree {
   let file: IndexFile
@@ -22,22 +22,41 @@ struct KeyTree {
       var wanted: UInt64 = 0
       for byte in bytes { wanted = wanted << 8 | UInt64(byte) }
       let shift = UInt64(64 - 8 * length)
-      let mask: UInt64 = bytes.count == 8 ? .max : 1 << UInt64(8 * bytes.count) - 1
-      var lowHead = low / IndexFormat.headStep + 1
-      var highHead = (high - 1) / IndexFormat.headStep + 1
-      while lowHead < highHead {
-        let middle = (lowHead + highHead) / 2
-        let found = file.heads.u64(middle * 8) >> shift & mask
-        if isPast ? found > wanted : found >= wanted { highHead = middle } else { lowHead = middle + 1 }
+      let mask: UInt64 = bytes.count == 8 ? .max : (1 << UInt64(8 * bytes.count)) - 1
+      func isReached(_ head: Int) -> Bool {
+        let found = file.heads.u64(head * 8) >> shift & mask
+        return isPast ? found > wanted : found >= wanted
       }
-      // The name is at or before the head that is the first to be past, and after the one before that.
-      high = min(high, highHead * IndexFormat.headStep)
-      low = max(low, (highHead - 1) * IndexFormat.headStep)
+      let head = KeyTree.first(
+        low / IndexFormat.headStep + 1..<(high - 1) / IndexFormat.headStep + 1, isReached)
+      // The name is at or before the head that is the first to be reached, and after the one before that.
+      high = min(high, head * IndexFormat.headStep)
+      low = max(low, (head - 1) * IndexFormat.headStep)
+    }
+    return KeyTree.first(low..<high) { name in
+      let order = compare(name, depth, bytes)
+      return isPast ? order > 0 : order >= 0
+    }
+  }
+
+  /// The first of a range for which a condition holds that holds for all after it: in longer and longer steps from
+  /// its start, since most of what is looked for is near there, then by halves.
+  @inline(__always)
+  private static func first(_ range: Range<Int>, _ isReached: (Int) -> Bool) -> Int {
+    var low = range.lowerBound
+    var high = range.upperBound
+    var step = 1
+    while low + step <= high {
+      if isReached(low + step - 1) {
+        high = low + step - 1
+        break
+      }
+      low += step
+      step *= 2
     }
     while low < high {
       let middle = (low + high) / 2
-      let order = compare(middle, depth, bytes)
-      if isPast ? order > 0 : order >= 0 { high = middle } else { low = middle + 1 }
+      if isReached(middle) { high = middle } else { low = middle + 1 }
     }
     return low
   }
@@ -52,7 +71,9 @@ struct KeyTree {
   @inline(__always)
   private func compare(_ name: Int, _ depth: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
     let key = file.key(name)
-    for index in 0..<bytes.count {
+    var index = -1
+    while index + 1 < bytes.count {
+      index += 1
       guard depth + index < key.count else { return -1 }
       let difference = Int(key[depth + index]) - Int(bytes[index])
       if difference != 0 { return difference }

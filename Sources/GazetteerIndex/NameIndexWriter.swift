@@ -31,6 +31,7 @@ struct NameIndexWriter {
   let keys = SectionWriter()
   let heads = SectionWriter()
   let entries = SectionWriter()
+  let mixed = SectionWriter()
   private let strings: SectionWriter
   private(set) var tree = WordTreeWriter()
   private(set) var nameCount = 0
@@ -92,6 +93,9 @@ struct NameIndexWriter {
     try names.append(try offset(keys.count, of: "bytes of folded names"))
     try names.append(UInt32(entryCount))
     if nameCount % IndexFormat.headStep == 0 { try heads.append(key.withUnsafeBytes { keyHead($0) }) }
+    if key[0] >= 0x80, key.contains(where: { CharacterFolding.isASCIIWord($0) }) {
+      try mixed.append(UInt32(nameCount))
+    }
     let peak = IndexFormat.Peak.byte(members[0].prominence)
     if nameCount % IndexFormat.peakFanout == 0 {
       peaks.append(peak)

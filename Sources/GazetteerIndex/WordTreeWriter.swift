@@ -92,44 +92,66 @@ struct WordTreeWriter {
     throw .tooLarge(what: "words of one hash under one word", limit: 1, found: 2)
   }
 
+  private struct Filling {
+    var mixed: UInt64
+    var target: UInt32
+  }
+
   /// The longest probe; nil where two edges cannot be told apart.
   private func fill(
     _ table: UnsafeMutableRawBufferPointer, _ buckets: Int, _ salt: UInt32
   ) throws(GazetteerError) -> Int? {
+    // Parted by their homes first: what is then filled at a time stays in the processor's cache.
+    let parts = 256
+    var counts = [Int](repeating: 0, count: parts + 1)
+    var edges = [Filling](repeating: Filling(mixed: 0, target: 0), count: edgeCount)
+    try forEachEdge(salt) { edge in counts[Int(edge.mixed >> 56) + 1] += 1 }
+    for part in 0..<parts { counts[part + 1] += counts[part] }
+    try forEachEdge(salt) { edge in
+      let part = Int(edge.mixed >> 56)
+      edges[counts[part]] = edge
+      counts[part] += 1
+    }
     var longest = 1
-    var isAmbiguous = false
+    for edge in edges {
+      guard let probe = WordTreeWriter.insert(edge, into: table, buckets) else { return nil }
+      longest = max(longest, probe)
+    }
+    return longest
+  }
+
+  private func forEachEdge(_ salt: UInt32, _ body: (Filling) -> Void) throws(GazetteerError) {
     try spool.copy { (piece) throws(GazetteerError) in
       var offset = 0
-      while offset < piece.count, !isAmbiguous {
+      while offset < piece.count {
         let from = UInt32(littleEndian: piece.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+        let target = UInt32(littleEndian: piece.loadUnaligned(fromByteOffset: offset + 4, as: UInt32.self))
         let hash = UInt64(littleEndian: piece.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
-        let mixed = IndexFormat.Edge.mix(from, hash, salt)
-        let fingerprint = UInt32(truncatingIfNeeded: mixed).littleEndian
-        var bucket = Int(IndexFormat.Edge.home(mixed, buckets: UInt64(buckets)))
-        var probe = 1
-        search: while true {
-          let line = table.baseAddress! + bucket * IndexFormat.Edge.bucketSize
-          for slot in 0..<IndexFormat.Edge.slots {
-            if line.load(fromByteOffset: 32 + 4 * slot, as: UInt32.self) == 0 {
-              line.storeBytes(of: fingerprint, toByteOffset: 4 * slot, as: UInt32.self)
-              // Both are little-endian already.
-              line.storeBytes(
-                of: piece.loadUnaligned(fromByteOffset: offset + 4, as: UInt32.self),
-                toByteOffset: 32 + 4 * slot, as: UInt32.self)
-              break search
-            }
-            if line.load(fromByteOffset: 4 * slot, as: UInt32.self) == fingerprint {
-              isAmbiguous = true
-              break search
-            }
-          }
-          bucket = bucket + 1 == buckets ? 0 : bucket + 1
-          probe += 1
-        }
-        longest = max(longest, probe)
+        body(Filling(mixed: IndexFormat.Edge.mix(from, hash, salt), target: target))
         offset += 16
       }
     }
-    return isAmbiguous ? nil : longest
+  }
+
+  /// How many buckets were tried; nil where another edge on the way has the fingerprint.
+  private static func insert(
+    _ edge: Filling, into table: UnsafeMutableRawBufferPointer, _ buckets: Int
+  ) -> Int? {
+    let fingerprint = UInt32(truncatingIfNeeded: edge.mixed).littleEndian
+    var bucket = Int(IndexFormat.Edge.home(edge.mixed, buckets: UInt64(buckets)))
+    var probe = 1
+    while true {
+      let line = table.baseAddress! + bucket * IndexFormat.Edge.bucketSize
+      for slot in 0..<IndexFormat.Edge.slots {
+        if line.load(fromByteOffset: 32 + 4 * slot, as: UInt32.self) == 0 {
+          line.storeBytes(of: fingerprint, toByteOffset: 4 * slot, as: UInt32.self)
+          line.storeBytes(of: edge.target.littleEndian, toByteOffset: 32 + 4 * slot, as: UInt32.self)
+          return probe
+        }
+        if line.load(fromByteOffset: 4 * slot, as: UInt32.self) == fingerprint { return nil }
+      }
+      bucket = bucket + 1 == buckets ? 0 : bucket + 1
+      probe += 1
+    }
   }
 }

@@ -140,6 +140,15 @@ private final class Folder {
     #expect(folder.files == ["a.places.tsv"])
   }
 
+  @Test func namesThatDoNotFitIntoMemoryChangeNothing() throws {
+    let whole = try Fixture.caucasus().builder.compiled()
+    for limit in [1, 100, 1000] {
+      var fixture = Fixture(runLimit: limit)
+      try fixture.fillWithTheCaucasus()
+      #expect(try fixture.builder.compiled() == whole, "\(limit)")
+    }
+  }
+
   @Test func aNameNeedsItsPlaceAndAKind() throws {
     for (line, message) in [
       ("gn:9\tX\t\tvariant\t\t\t\n", "expected the id of a place in column `id`, found `gn:9`"),

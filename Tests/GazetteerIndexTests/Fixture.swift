@@ -20,6 +20,10 @@ struct SeededRandom: RandomNumberGenerator {
 struct Fixture {
   var builder = GazetteerBuilder()
 
+  init(runLimit: Int? = nil) {
+    if let runLimit { builder.runLimit = runLimit }
+  }
+
   mutating func place(
     _ id: String, _ name: String, _ longitude: Double = 0, _ latitude: Double = 0,
     _ feature: String = "P.PPL",
@@ -39,21 +43,26 @@ struct Fixture {
   /// The Caucasus, some French names with signs, some that resemble one another.
   static func caucasus() throws -> Fixture {
     var fixture = Fixture()
-    try fixture.place("iso:AM", "Arménie", 45, 40, "A.PCLI", country: "AM", population: 2_951_776)
-    try fixture.place("iso:AZ", "Azerbaïdjan", 47.5, 40.5, "A.PCLI", country: "AZ", population: 9_942_334)
-    try fixture.place("iso:AM-ER", "Erevan (ville)", 44.5, 40.2, "A.ADM1", country: "AM")
-    try fixture.place(
+    try fixture.fillWithTheCaucasus()
+    return fixture
+  }
+
+  mutating func fillWithTheCaucasus() throws {
+    try place("iso:AM", "Arménie", 45, 40, "A.PCLI", country: "AM", population: 2_951_776)
+    try place("iso:AZ", "Azerbaïdjan", 47.5, 40.5, "A.PCLI", country: "AZ", population: 9_942_334)
+    try place("iso:AM-ER", "Erevan (ville)", 44.5, 40.2, "A.ADM1", country: "AM")
+    try place(
       "gn:616052", "Yerevan", 44.51361, 40.18111, "P.PPLC", country: "AM", division: "iso:AM-ER",
       population: 1_093_485,
       names: [
         PlaceName(text: "Erevan", language: "fr", kind: .display), PlaceName(text: "Érevan", language: "fr"),
         PlaceName(text: "Երևան", language: "hy", kind: .official),
       ])
-    try fixture.place(
+    try place(
       "ld:haut-karabakh", "Haut-Karabakh", 46.75, 39.8, "A.ADM1", country: "AZ",
       extent: .box(BoundingBox(west: 46.2, south: 39.2, east: 47.4, north: 40.3)!),
       names: [PlaceName(text: "Nagorny-Karabakh"), PlaceName(text: "Artsakh", side: "AM")])
-    try fixture.place(
+    try place(
       "gn:586001", "Stepanakert", 46.7517, 39.8153, "P.PPLA", country: "AZ", population: 55_200,
       parents: ["ld:haut-karabakh"],
       names: [
@@ -61,22 +70,21 @@ struct Fixture {
           text: "Khankendi", language: "az", kind: .official,
           validFrom: CalendarDate(year: 1991, month: 11, day: 26), side: "AZ")
       ])
-    try fixture.place(
+    try place(
       "gn:585226", "Choucha", 46.7491, 39.7537, country: "AZ", population: 4_064,
       parents: ["ld:haut-karabakh"],
       names: [PlaceName(text: "Chouchi", side: "AM"), PlaceName(text: "Shusha", language: "en")])
-    try fixture.place("gn:3183087", "L'Aquila", 13.39954, 42.35055, population: 69_605)
-    try fixture.place(
+    try place("gn:3183087", "L'Aquila", 13.39954, 42.35055, population: 69_605)
+    try place(
       "gn:2427123", "N’Djamena", 15.0444, 12.10672, "P.PPLC", country: "TD", population: 721_081)
-    try fixture.place("iso:CI", "Côte d’Ivoire", -5.5, 7.5, "A.PCLI", country: "CI", population: 25_069_229)
-    try fixture.place(
+    try place("iso:CI", "Côte d’Ivoire", -5.5, 7.5, "A.PCLI", country: "CI", population: 25_069_229)
+    try place(
       "gn:71137", "Sanaa", 44.20667, 15.35472, "P.PPLC", country: "YE", population: 1_937_451,
       names: [PlaceName(text: "Sana'a", language: "en")])
-    try fixture.place("gn:4407066", "St. Louis", -90.19789, 38.62727, country: "US", population: 315_685)
-    try fixture.place("ld:mer-noire", "mer Noire", 35, 43, "H.SEA", extent: .radius(kilometres: 500))
-    try fixture.place("gn:1", "Tours", 0.68, 47.39, country: "FR", population: 136_252)
-    try fixture.place("gn:2", "Paris", 2.3488, 48.85341, "P.PPLC", country: "FR", population: 2_138_551)
-    try fixture.place("gn:3", "Paris", -95.55551, 33.66094, country: "US", population: 24_782)
-    return fixture
+    try place("gn:4407066", "St. Louis", -90.19789, 38.62727, country: "US", population: 315_685)
+    try place("ld:mer-noire", "mer Noire", 35, 43, "H.SEA", extent: .radius(kilometres: 500))
+    try place("gn:1", "Tours", 0.68, 47.39, country: "FR", population: 136_252)
+    try place("gn:2", "Paris", 2.3488, 48.85341, "P.PPLC", country: "FR", population: 2_138_551)
+    try place("gn:3", "Paris", -95.55551, 33.66094, country: "US", population: 24_782)
   }
 }

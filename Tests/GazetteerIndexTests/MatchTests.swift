@@ -23,6 +23,11 @@ import Testing
     ("N'Djamena", ["N'Djamena"]),
     ("la Côte d'Ivoire", ["Côte d'Ivoire"]),
     ("Saint-Louis, St-Louis, St. Louis, ST LOUIS", ["Saint-Louis", "St-Louis", "St. Louis", "ST LOUIS"]),
+    ("St.-Louis, Ste.-Louis, Saint.-Louis", ["St.-Louis"]),
+    ("Paris - Erevan, Paris – Erevan", ["Paris", "Erevan", "Paris", "Erevan"]),
+    (
+      "l\u{2018}Aquila, N\u{2018}Djamena, d\u{2018}Erevan", ["l\u{2018}Aquila", "N\u{2018}Djamena", "Erevan"]
+    ),
     ("Parisien, Parispar, unParis", []),
     ("Paris-Erevan", ["Paris", "Erevan"]),
     ("«Paris»", ["Paris"]),
@@ -72,6 +77,7 @@ import Testing
     ]
     let joints = [
       " ", "-", "'", "’", "\n", "-\n\n", "  ", "\u{A0}", ". ", ", ", " - ", "\u{2011}", "…", "- ",
+      "\u{2018}", ".-", ".", "' ", "\u{2013}", "\u{202F}", "\r\n",
     ]
     for _ in 0..<60 {
       var fixture = Fixture()
@@ -136,10 +142,9 @@ import Testing
     func joins(_ word: (range: Range<Int>, text: String, joint: String)) -> Bool {
       var joint = Array(word.joint.unicodeScalars)
       let short = ["st", "ste"].contains(word.text.lowercased()) || word.text.unicodeScalars.count == 1
-      if joint == ["'"] || joint == ["’"] { return true }
-      if let first = joint.first, first == "-" || first == "\u{2011}" || first == "." && short {
-        joint.removeFirst()
-      }
+      if joint == ["'"] || joint == ["’"] || joint == ["\u{2018}"] { return true }
+      if joint.first == ".", short { joint.removeFirst() }
+      if let first = joint.first, ["-", "\u{2011}", "\u{2013}"].contains(first) { joint.removeFirst() }
       return joint.allSatisfy { $0.properties.isWhitespace } && !word.joint.isEmpty
     }
     let keys = Set((0..<gazetteer.nameCount).map { gazetteer.key(of: NameRef(ordinal: UInt32($0))) })

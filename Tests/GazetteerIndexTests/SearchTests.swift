@@ -42,7 +42,8 @@ import Testing
     var fixture = Fixture()
     let letters = Array("aabcdé хو")
     func word(_ range: ClosedRange<Int>) -> String {
-      "a"
+      // Beyond ASCII, too, alone and mixed.
+      ["a", "a", "a", "х", "و"].randomElement(using: &random)!
         + String(
           (0..<Int.random(in: range, using: &random)).map { _ in letters.randomElement(using: &random)! })
     }

@@ -7,6 +7,8 @@ import Interchange
 enum PlaceFormat: String, CaseIterable, ExpressibleByArgument {
   /// One line a place, in columns.
   case text
+  /// One array of objects, one a line.
+  case json
   /// One object a place, one a line.
   case ndjson
   /// One FeatureCollection.
@@ -31,6 +33,13 @@ extension PlaceFormat {
   func bytes(of hits: [PlaceHit]) -> [UInt8] {
     switch self {
     case .text: return Array(text(of: hits).utf8)
+    case .json:
+      var bytes = Array("[".utf8)
+      for (index, hit) in hits.enumerated() {
+        // The line without its end.
+        bytes += Array((index == 0 ? "\n" : ",\n").utf8) + FlatRecord(record(of: hit)).line.dropLast()
+      }
+      return bytes + Array("\n]\n".utf8)
     case .ndjson: return hits.flatMap { FlatRecord(record(of: $0)).line }
     case .geojson:
       var writer = GeoJSONWriter(members: Attribution.members)

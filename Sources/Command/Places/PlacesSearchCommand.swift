@@ -22,14 +22,15 @@ struct PlacesSearchCommand: ParsableCommand {
 
   func run() throws {
     let gazetteer = try filter.data.openGazetteer()
-    // The filter comes after the search, which therefore gives more than is asked for.
-    let enough = filter.country == nil && filter.feature == nil ? filter.limit : 10_000
+    let accepts = { (entry: NameEntry) in filter.accepts(entry, gazetteer) }
     let found =
-      fuzzy ? gazetteer.search(fuzzy: text, limit: enough) : gazetteer.search(prefix: text, limit: enough)
-    let hits = found.lazy.filter { filter.accepts($0.place, gazetteer) }.prefix(filter.limit).map {
-      PlaceHit(place: gazetteer.place($0.place), query: text, matched: $0.entry.text)
+      fuzzy
+      ? gazetteer.search(fuzzy: text, limit: filter.limit, where: accepts)
+      : gazetteer.search(prefix: text, limit: filter.limit, where: accepts)
+    let hits = found.map {
+      PlaceHit(place: filter.place($0.place, gazetteer), query: text, matched: $0.entry.text)
     }
-    try Terminal.write(filter.format.bytes(of: Array(hits)))
+    try Terminal.write(filter.format.bytes(of: hits))
     if hits.isEmpty {
       throw CommandFailure(.unusableInput, "\(text): no such place\(fuzzy ? "" : "; try --fuzzy")")
     }
