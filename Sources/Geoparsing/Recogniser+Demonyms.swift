@@ -41,7 +41,7 @@ extension Recogniser {
   mutating func appendDemonyms(in sentence: Int) {
     let range = text.sentences[sentence].tokens
     for index in range where text.has(index, [.demonym, .demonymPrefix]) {
-      if entities.contains(where: { $0.kind == .organisation && $0.tokens.contains(index) }) { continue }
+      if isOrganisation(index) { continue }
       let isJoint = index + 1 < range.upperBound && text.isHyphenJoint(index + 1, limit: range.upperBound)
       guard text.has(index, .demonym) || isJoint else { continue }
       // "Romain", "Germain", "Franc" are names of persons where they are capitalised beside other capitals.

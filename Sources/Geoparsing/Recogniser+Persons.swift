@@ -12,8 +12,7 @@ extension Recogniser {
     if let person = person(at: spot) {
       let last = person.upperBound - 1
       surnames.insert(text.tokens[last].key)
-      entities.append(
-        Entity(kind: .person, range: text.byteRange(of: person), tokens: person))
+      appendEntity(.person, person)
       return
     }
     guard let match = spot.match, match.tokens.upperBound >= spot.chunk.upperBound else { return }

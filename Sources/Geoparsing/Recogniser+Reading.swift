@@ -6,9 +6,9 @@ extension Recogniser {
   mutating func read(_ spot: Spot, after previous: Int?) {
     let first = spot.chunk.lowerBound
     let range = text.sentences[spot.sentence].tokens
-    if entities.contains(where: { $0.tokens.overlaps(spot.chunk) }) { return }
+    if isEntity(spot.chunk) { return }
     if text.has(first, .organisationName), spot.chunk.count == 1 {
-      appendOrganisation(spot.chunk)
+      appendEntity(.organisation, spot.chunk)
       return
     }
     // "AS Rome", "Real Madrid": the club's own word, then its town.
@@ -42,7 +42,7 @@ extension Recogniser {
   }
 
   mutating func readTeam(_ spot: Spot) {
-    appendOrganisation(spot.chunk)
+    appendEntity(.organisation, spot.chunk)
     let limit = text.byteRange(of: spot.chunk).upperBound
     let match = self.match(at: spot.chunk.lowerBound + 1, limit: limit, end: spot.chunk.upperBound)
     guard let match else { return }
@@ -66,10 +66,6 @@ extension Recogniser {
     var toponym = Toponym(tokens: tokens, name: name, spot: spot, reasons: reasons)
     toponym.isEmbedded = isEmbedded(tokens, spot: spot)
     toponyms.append(toponym)
-  }
-
-  mutating func appendOrganisation(_ tokens: Range<Int>) {
-    entities.append(Entity(kind: .organisation, range: text.byteRange(of: tokens), tokens: tokens))
   }
 
   /// How strongly a name of the gazetteer is a place where it stands; above 0 it is taken as one.
@@ -183,8 +179,8 @@ extension Recogniser {
     let next = match.tokens.upperBound
     let prominence = prominence(of: spot)
     if text.isHyphenJoint(next, limit: spot.chunk.upperBound) {
-      // "Washington-Pékin", "Paris-Match", "Beyrouth-Ouest".
-      if prominence >= 2 {
+      // "Washington-Pékin", "Paris-Match", "Beyrouth-Ouest"; what goes on in small letters is a word: "Trente-deux".
+      if prominence >= 2, text.isCapital(next + 1) || isToponymic(spot) {
         var toponym = Toponym(tokens: match.tokens, name: match.name, spot: spot)
         let rest = (next + 1)..<spot.chunk.upperBound
         let restIsPlace = self.match(

@@ -34,7 +34,7 @@ extension Recogniser {
       if isCapital, text.has(index, .phraseStart) {
         let length = text.lexicon.phraseLength(at: index, in: text.tokens, limit: range.upperBound)
         if length > 1, length >= match?.tokens.count ?? 0 {
-          appendOrganisation(index..<(index + length))
+          appendEntity(.organisation, index..<(index + length))
           appendInside(index..<(index + length), sentence: sentence)
           index += length
           continue

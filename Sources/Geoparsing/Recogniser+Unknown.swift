@@ -54,7 +54,7 @@ extension Recogniser {
         !text.has(spot.chunk.lowerBound, [.ambiguous, .firstName, .function]),
         !text.has(spot.chunk.lowerBound, [.organisationHead, .capitalisedHead]),
         !toponyms[first...].contains(where: { $0.tokens.overlaps(spot.chunk) }),
-        !entities.contains(where: { $0.tokens.overlaps(spot.chunk) })
+        !isEntity(spot.chunk)
       else { continue }
       unknownPlaces.insert(text.label(of: spot.chunk))
       append(

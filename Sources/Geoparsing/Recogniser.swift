@@ -44,7 +44,9 @@ struct Recogniser {
   }
 
   var toponyms: [Toponym] = []
-  var entities: [Entity] = []
+  private(set) var entities: [Entity] = []
+  /// For each token, the kind of the entity that it is part of; a sentence's words are asked for it again and again.
+  private var entityKinds: [Entity.Kind?]
   /// Keys of the last words of persons' names.
   var surnames: Set<UInt64> = []
   /// Keys of first words of names that are places by strong evidence.
@@ -62,7 +64,18 @@ struct Recogniser {
     self.profiles = profiles
     self.demonymPlaces = demonymPlaces
     self.explains = explains
+    entityKinds = Array(repeating: nil, count: text.tokens.count)
   }
+
+  mutating func appendEntity(_ kind: Entity.Kind, _ tokens: Range<Int>) {
+    entities.append(Entity(kind: kind, range: text.byteRange(of: tokens), tokens: tokens))
+    for token in tokens where entityKinds[token] != .organisation { entityKinds[token] = kind }
+  }
+
+  /// Whether a person or organisation has one of the tokens.
+  func isEntity(_ tokens: Range<Int>) -> Bool { tokens.contains { entityKinds[$0] != nil } }
+
+  func isOrganisation(_ token: Int) -> Bool { entityKinds[token] == .organisation }
 
   mutating func run() {
     var spots: [Spot] = []
