@@ -1,4 +1,4 @@
-public import GeoTypes
+package import GeoTypes
 
 /// A name as one place bears it, by number: a `NameEntry` without the reference that it holds, for loops over
 /// thousands of them.
