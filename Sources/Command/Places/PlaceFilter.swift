@@ -5,7 +5,7 @@ import GeoTypes
 /// What all questions to the gazetteer take.
 struct PlaceFilter: ParsableArguments {
   @Option(
-    name: [.customLong("class"), .customLong("feature")],
+    name: .customLong("class"),
     help: ArgumentHelp(
       "Only features of this class: A division, H water, L region, P town, T relief.", valueName: "class"))
   var feature: FeatureClass?
