@@ -4,13 +4,11 @@
 #include <stddef.h>
 
 /* The name under which the library with the header's interface is installed. Source: PROJ's CMakeLists.txt
-   (PROJ_SOVERSION: 25 since 9.0.0, 22 since 8.0.0, 19 since 7.2.0). */
+   (PROJ_SOVERSION: 25 since 9.0.0, 22 since 8.0.0); `proj_trans_bounds` came with 8.2. */
 #if PROJ_VERSION_MAJOR >= 9
 #define SOVERSION "25"
-#elif PROJ_VERSION_MAJOR == 8
-#define SOVERSION "22"
 #else
-#define SOVERSION "19"
+#define SOVERSION "22"
 #endif
 
 #ifdef __APPLE__
@@ -25,7 +23,12 @@ static const char *const names[] = {"libproj.so." SOVERSION, "libproj.so"};
 const char *lieudit_proj_open(struct lieudit_proj_calls *calls) {
   void *library = NULL;
   for (size_t i = 0; library == NULL && i < sizeof names / sizeof *names; i++) library = dlopen(names[i], RTLD_NOW);
-  if (library == NULL) return dlerror();
+  if (library == NULL) {
+    /* What is wrong with the name that it should have, not with the last one tried. */
+    (void)dlopen(names[0], RTLD_NOW);
+    const char *problem = dlerror();
+    return problem != NULL ? problem : "its library cannot be opened";
+  }
 #define FIND(name)                                              \
   calls->name = (__typeof__(calls->name))dlsym(library, #name); \
   if (calls->name == NULL) return "its library lacks the function " #name;

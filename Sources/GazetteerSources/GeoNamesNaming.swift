@@ -28,7 +28,9 @@ struct NameLanguage {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
           || byte == UInt8(ascii: "-")
       }
-      guard isTag, code[2] == UInt8(ascii: "-") || code[3] == UInt8(ascii: "-") else { return nil }
+      guard isTag, code.count > 3, code[2] == UInt8(ascii: "-") || code[3] == UInt8(ascii: "-") else {
+        return nil
+      }
       tag = code.text
     }
   }

@@ -63,6 +63,16 @@ import Testing
     #expect(source.names == 8 && source.homeless == 1 && source.codes == 2 && source.unreadPeriods == 1)
   }
 
+  @Test(arguments: ["a", "-", "xx-", "a-bc", "zh-Hant", "abcdefgh"])
+  func anyLanguageIsReadWithinItsField(language: String) throws {
+    try folder.write(GeoNamesFixture.places, to: "AM.txt")
+    try folder.write(GeoNamesFixture.name(1, 616052, language, "Yerewan"), to: "alternateNamesV2.txt")
+    let (gazetteer, report) = try GazetteerAssembly.gazetteer([folder.path])
+    #expect(report.refused == 0)
+    let isLanguage = language == "xx-" || language == "zh-Hant"
+    #expect(try gazetteer.names("gn:616052").contains { $0.text == "Yerewan" } == isLanguage)
+  }
+
   @Test func archivesAreReadAsTheirContents() throws {
     let plain = try folder.write(GeoNamesFixture.places, to: "plain/AM.txt")
     let packed = try folder.write(

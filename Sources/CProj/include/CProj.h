@@ -8,9 +8,11 @@
 #elif __has_include("/opt/homebrew/include/proj.h")
 #include "/opt/homebrew/include/geodesic.h"
 #include "/opt/homebrew/include/proj.h"
-#else
+#elif __has_include("/usr/local/include/proj.h")
 #include "/usr/local/include/geodesic.h"
 #include "/usr/local/include/proj.h"
+#else
+#error "PROJ's header proj.h is missing: `make deps` installs it (Debian and Ubuntu: libproj-dev, Homebrew: proj)"
 #endif
 
 #pragma clang assume_nonnull begin
