@@ -49,7 +49,7 @@ struct FrameChoice {
   }
 
   /// The spots less those that lie so far off that the rest would shrink to a dot: the towns of talks an ocean
-  /// away. What is left out is at most a third of the incidents, and the gap to it four times what is shown.
+  /// away. What is left out is at most a third of the incidents, and the gap to it over three times what is shown.
   ///
   /// The widest gap is cut again and again, the lighter side left out; of the states on the way, the last counts in
   /// which all that is left out lies far enough (Moscow and Geneva are far from a front, but not from each other).
@@ -71,7 +71,7 @@ struct FrameChoice {
       let shown = Swift.max(3 * minimumSpan, BoundingBox(around: kept.map(\.coordinate)).map(span) ?? 0)
       let gap =
         left.map { far in kept.map { $0.coordinate.distance(to: far.coordinate) }.min() ?? 0 }.min() ?? 0
-      if gap > 4 * shown { chosen = kept }
+      if gap > 3.2 * shown { chosen = kept }
     }
     return chosen
   }

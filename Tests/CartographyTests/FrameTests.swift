@@ -15,6 +15,9 @@ struct FrameTests {
     let front = [spot(46.77, 39.82, 3), spot(47.11, 39.8), spot(46.8, 40.2), spot(46.9, 40.3)]
     #expect(FrameChoice.withoutOutliers(front + [spot(6.15, 46.2)]).count == 4)
     #expect(FrameChoice.withoutOutliers(front).count == 4)
+    // Two towns on either side of the front, 500 km apart, and two of talks.
+    let wide = front + [spot(43.85, 40.79), spot(49.87, 40.4)]
+    #expect(FrameChoice.withoutOutliers(wide + [spot(37.62, 55.75), spot(6.15, 46.2)]).count == 6)
   }
 
   @Test("What is far but much, or near enough, stays")
