@@ -66,20 +66,8 @@ extension Gazetteer {
     guard length > 0 else { return nil }
     key.append(contentsOf: repeatElement(0, count: 8))
     return key.withUnsafeBufferPointer { key in
-      let base = key.baseAddress.unsafelyUnwrapped
-      var target: UInt32 = 0
-      var start = 0
-      while start <= length {
-        var end = start
-        while end < length, key[end] != NameKey.separator { end += 1 }
-        target = file.tree.target(from: target, by: WordHash.hash(base + start, end - start))
-        // A leaf leads no further, and as a node it is none that an edge starts from.
-        if target == 0 { return nil }
-        start = end + 1
-      }
-      let name = file.name(at: target)
-      return file.hasKey(name, UnsafeRawBufferPointer(start: base, count: length))
-        ? NameRef(ordinal: name) : nil
+      let name = file.name(ofKey: key.baseAddress.unsafelyUnwrapped, length)
+      return name == IndexFormat.none ? nil : NameRef(ordinal: name)
     }
   }
 
@@ -112,6 +100,22 @@ extension Gazetteer {
 }
 
 extension IndexFile {
+  /// The name that has a key, or none; eight more bytes may be read behind its `length`.
+  func name(ofKey key: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
+    var target: UInt32 = 0
+    var start = 0
+    while start <= length {
+      var end = start
+      while end < length, key[end] != NameKey.separator { end += 1 }
+      target = tree.target(from: target, by: WordHash.hash(key + start, end - start))
+      // A leaf leads no further, and as a node it is none that an edge starts from.
+      if target == 0 { return IndexFormat.none }
+      start = end + 1
+    }
+    let name = name(at: target)
+    return hasKey(name, UnsafeRawBufferPointer(start: key, count: length)) ? name : IndexFormat.none
+  }
+
   /// The text of an entry, as the table has it.
   func text(of entry: UInt32) -> String {
     string(entries.u32(Int(entry) * IndexFormat.EntryRecord.size + IndexFormat.EntryRecord.text))

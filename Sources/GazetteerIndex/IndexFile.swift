@@ -143,6 +143,10 @@ struct IndexFile: Sendable {
 
   /// Reads every byte and compares the sections with their checksums.
   func verify() throws(GazetteerError) {
+    try storage.readThrough { () throws(GazetteerError) in try compareChecksums() }
+  }
+
+  private func compareChecksums() throws(GazetteerError) {
     let bytes = SectionBytes(storage.bytes)
     var end = IndexFormat.tableEnd
     for section in IndexFormat.Section.allCases {

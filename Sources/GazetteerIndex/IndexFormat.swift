@@ -230,6 +230,9 @@ enum IndexFormat {
       byte < UInt8(ascii: "a") ? 0 : Swift.min(base - 1, Int(byte) - Int(UInt8(ascii: "a")) + 1)
     }
 
+    @inline(__always)
+    static func isLetter(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "a") < 26 }
+
     static func number(of key: [UInt8]) -> Int {
       (0..<letters).reduce(0) { $0 * base + ($1 < key.count ? digit(key[$1]) : 0) }
     }

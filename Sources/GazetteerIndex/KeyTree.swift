@@ -61,6 +61,19 @@ struct KeyTree {
     return low
   }
 
+  /// Of names that all begin with the letters of a `Beginning` (`depth` of them, fewer than it has), those that go on
+  /// with a letter of a to z, or with what has that letter's digit.
+  func begun(_ names: Range<Int>, _ beginning: Int, _ depth: Int, digit: Int) -> Range<Int> {
+    typealias Beginning = IndexFormat.Beginning
+    var span = 1
+    for _ in depth + 1..<Beginning.letters { span *= Beginning.base }
+    let number = beginning * Beginning.base + digit
+    // What damage has put out of order or range leads to wrong names at worst.
+    let lower = min(max(Int(file.beginnings.u32(number * span * 4)), names.lowerBound), names.upperBound)
+    let upper = min(max(Int(file.beginnings.u32((number + 1) * span * 4)), lower), names.upperBound)
+    return lower..<upper
+  }
+
   /// The names of a range that go on with `bytes` after `depth`.
   func narrowed(_ names: Range<Int>, after depth: Int, _ bytes: UnsafeRawBufferPointer) -> Range<Int> {
     let low = first(of: names, after: depth, bytes)

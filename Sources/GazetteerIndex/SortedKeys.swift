@@ -61,18 +61,12 @@ final class SortedKeys {
   private func beginning(_ names: Range<Int>, _ depth: Int, _ byte: UInt8) -> Range<Int>? {
     typealias Beginning = IndexFormat.Beginning
     let key = file.key(names.lowerBound)
-    guard depth <= key.count else { return nil }
+    guard Beginning.isLetter(byte), depth <= key.count else { return nil }
     var number = 0
-    var span = Beginning.count
-    for index in 0...depth {
-      let letter = index < depth ? key[index] : byte
-      guard letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") else { return nil }
-      number = number * Beginning.base + Beginning.digit(letter)
-      span /= Beginning.base
+    for index in 0..<depth {
+      guard Beginning.isLetter(key[index]) else { return nil }
+      number = number * Beginning.base + Beginning.digit(key[index])
     }
-    // What damage has put out of order or range leads to wrong names at worst.
-    let lower = min(max(Int(file.beginnings.u32(number * span * 4)), names.lowerBound), names.upperBound)
-    let upper = min(max(Int(file.beginnings.u32((number + 1) * span * 4)), lower), names.upperBound)
-    return lower..<upper
+    return KeyTree(file).begun(names, number, depth, digit: Beginning.digit(byte))
   }
 }
