@@ -10,7 +10,7 @@ package import GeoTypes
 ///     }
 ///
 /// Columns are addressed by their position in `columns`, whatever their order in the file; the file may have
-/// others. Every row has as many fields as the header, and a field may be empty. Lines that are empty or
+/// others. A column that a table may lack is empty in every row. Every row has as many fields as the header, and a field may be empty. Lines that are empty or
 /// start with `#` are skipped wherever they stand.
 package struct TableReader {
   package let path: String
@@ -37,7 +37,12 @@ package struct TableReader {
   }
 
   /// A table that is in memory already; `path` is what errors call it.
-  package init(bytes: [UInt8], path: String, columns: [String]) throws(GazetteerError) {
+  ///
+  /// - Parameter required: Which of `columns` the header must have, in a table that has no columns but these; nil for
+  ///   all, in a table that may have others.
+  package init(
+    bytes: [UInt8], path: String, columns: [String], required: [String]? = nil
+  ) throws(GazetteerError) {
     self.path = path
     self.columns = columns
     self.bytes = bytes
@@ -60,7 +65,14 @@ package struct TableReader {
     for (index, name) in names.enumerated() where names[..<index].contains(name) {
       throw .table(path: path, line: line, expected: "columns with different names", found: "`\(name)` twice")
     }
-    for column in columns where !names.contains(column) {
+    if required != nil {
+      for name in names where !columns.contains(name) {
+        throw .table(
+          path: path, line: line,
+          expected: "columns of " + columns.map { "`\($0)`" }.joined(separator: ", "), found: "`\(name)`")
+      }
+    }
+    for column in required ?? columns where !names.contains(column) {
       throw .table(
         path: path, line: line, expected: "a column `\(column)`",
         found: "the columns " + names.map { "`\($0)`" }.joined(separator: ", "))
