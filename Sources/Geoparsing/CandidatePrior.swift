@@ -30,6 +30,9 @@ package struct CandidatePrior {
     static let short = -0.5
     static let exactSpelling = 0.4
     static let outOfTime = -4.0
+    /// What a preferred bearer has more than the best of the others. Less than what a text says that names where the
+    /// place lies, more than what its neighbours there make.
+    static let preferred = 8.0
   }
 
   package private(set) var value = 0.0
@@ -59,6 +62,12 @@ package struct CandidatePrior {
   package mutating func add(_ weight: Double, _ reason: @autoclosure () -> String) {
     value += weight
     if explains { reasons.append(Reason(weight: weight, text: reason())) }
+  }
+
+  /// What a preferred bearer gets beside its own, so that it leads the best of the others by `Weight.preferred`.
+  static func lift(_ own: Double, over others: Double?, by layer: Layer) -> Reason {
+    Reason(
+      weight: max(0, (others ?? own) - own) + Weight.preferred, text: "preferred by \(layer.name)")
   }
 
   private mutating func addPlace(_ place: PlaceRef, _ gazetteer: Gazetteer) {

@@ -81,6 +81,14 @@ public struct NameSearch: Sendable {
         weight: Resolver.Weight.divisionOfTown, text: "its town is more often meant")
       best[division]?.reasons.append(reason.description)
     }
+    if let preference = gazetteer.lookup(name).flatMap({ gazetteer.preference(for: $0) }),
+      let preferred = best[preference.place]
+    {
+      let others = best.values.lazy.filter { $0.place != preference.place }.map(\.score).max()
+      let reason = CandidatePrior.lift(preferred.score, over: others, by: preference.layer)
+      best[preference.place]?.score += reason.weight
+      best[preference.place]?.reasons.append(reason.description)
+    }
     return Array(
       best.values.sorted { $0.score != $1.score ? $0.score > $1.score : $0.place < $1.place }.prefix(limit))
   }

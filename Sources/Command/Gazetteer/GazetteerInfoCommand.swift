@@ -10,6 +10,7 @@ struct GazetteerInfoCommand: ParsableCommand {
       EXAMPLE
         lieudit gazetteer info
         lieudit gazetteer info mes-lieux.lieudit
+        lieudit gazetteer info --gazetteer maison.tsv
       """)
 
   @Argument(
@@ -22,7 +23,12 @@ struct GazetteerInfoCommand: ParsableCommand {
   func run() throws {
     let gazetteer = try data.openGazetteer(file)
     var table = TextTable(indent: "")
-    table.add(["path", gazetteer.path])
+    let layers = gazetteer.layers
+    for (index, layer) in layers.enumerated() {
+      let label = layers.count == 1 ? "path" : index == 0 ? "layers" : ""
+      let count = layers.count == 1 ? "" : " (\(layer.count) \(layer.isCompiled ? "places" : "rows"))"
+      table.add([label, layer.path + count])
+    }
     table.add(["version", gazetteer.version])
     table.add(["places", "\(gazetteer.placeCount)"])
     table.add(["names", "\(gazetteer.nameCount) different, \(gazetteer.entryCount) in all"])
