@@ -30,6 +30,8 @@ package struct CandidatePrior {
     static let short = -0.5
     static let exactSpelling = 0.4
     static let outOfTime = -4.0
+    /// A place that the house's own table has: whoever wrote it down expects it in the news.
+    static let house = 3.5
     /// What a preferred bearer has more than the best of the others. Less than what a text says that names where the
     /// place lies, more than what its neighbours there make.
     static let preferred = 8.0
@@ -92,6 +94,7 @@ package struct CandidatePrior {
     default:
       add(Weight.region, "a region or a natural feature")
     }
+    if let layer = gazetteer.house(of: place) { add(Weight.house, "a place of \(layer.name)") }
   }
 
   private mutating func addName(

@@ -14,8 +14,8 @@ struct GazetteerInfoCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A compiled gazetteer; the program's own by default.", valueName: "file"),
-    completion: .file(extensions: ["lieudit"]))
+    help: ArgumentHelp("A compiled gazetteer or a house table; the program's own by default.", valueName: "file"),
+    completion: .file(extensions: ["lieudit", "tsv"]))
   var file: String?
 
   @OptionGroup var data: DataOptions

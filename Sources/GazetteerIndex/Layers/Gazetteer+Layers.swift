@@ -53,6 +53,16 @@ extension Gazetteer {
     return history.changes.map { LayerChange(layer: overlay.layers[$0.layer], action: $0.action) }
   }
 
+  /// The uppermost house table that adds or names the place; nil for what only compiled layers have.
+  package func house(of place: PlaceRef) -> Layer? {
+    guard let overlay, let history = overlay.history(of: place) else { return nil }
+    let naming = history.changes.last {
+      !overlay.layers[$0.layer].isCompiled && ($0.action == .named || $0.action == .renamed)
+    }
+    let layer = overlay.layers[naming?.layer ?? history.home]
+    return layer.isCompiled ? nil : layer
+  }
+
   /// The bearer of a name that the uppermost layer with an opinion prefers; nil where none has one.
   public func preference(for name: NameRef) -> Preference? { overlay?.preferences[name.ordinal] }
 }
