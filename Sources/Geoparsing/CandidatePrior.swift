@@ -32,9 +32,9 @@ package struct CandidatePrior {
     static let outOfTime = -4.0
     /// A place that the house's own table has: whoever wrote it down expects it in the news.
     static let house = 3.5
-    /// What a preferred bearer has more than the best of the others. Less than what a text says that names where the
-    /// place lies, more than what its neighbours there make.
-    static let preferred = 8.0
+    /// What a preferred bearer has more than the best of the others: more than the neighbours of a place and its country's
+    /// share make (`Resolver.Weight`), less than these and a text that says where the place lies.
+    static let preferred = 10.0
   }
 
   package private(set) var value = 0.0

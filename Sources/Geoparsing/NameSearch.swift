@@ -93,13 +93,18 @@ public struct NameSearch: Sendable {
       best.values.sorted { $0.score != $1.score ? $0.score > $1.score : $0.place < $1.place }.prefix(limit))
   }
 
+  private func isStopped(_ name: String, in gazetteer: Gazetteer) -> Bool {
+    var name = name
+    return name.withUTF8 { gazetteer.isStopped($0) }
+  }
+
   /// The gazetteer's entries of the name; where there are none, of its transcriptions; with `fuzzy`, of names like it.
   private func entries(
     named name: String, in gazetteer: Gazetteer
   ) -> [(entry: NameEntry, penalty: Double, how: String?)] {
     var found: [(entry: NameEntry, penalty: Double, how: String?)] = []
     if let exact = gazetteer.lookup(name) { found = gazetteer.entries(of: exact).map { ($0, 0, nil) } }
-    if found.isEmpty {
+    if found.isEmpty, !isStopped(name, in: gazetteer) {
       for match in gazetteer.transcriptions(of: name) {
         let how = "transcribed: " + match.rules.joined(separator: ", ")
         found += gazetteer.entries(of: match.name).map { ($0, Weight.perRuleCost * Double(match.cost), how) }

@@ -23,7 +23,8 @@ struct GazetteerExportCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A compiled gazetteer or a house table; the program's own by default.", valueName: "file"),
+    help: ArgumentHelp(
+      "A compiled gazetteer or a house table; the program's own by default.", valueName: "file"),
     completion: .file(extensions: ["lieudit", "tsv"]))
   var file: String?
 

@@ -13,7 +13,8 @@ struct GazetteerVerifyCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A compiled gazetteer or a house table; the program's own by default.", valueName: "file"),
+    help: ArgumentHelp(
+      "A compiled gazetteer or a house table; the program's own by default.", valueName: "file"),
     completion: .file(extensions: ["lieudit", "tsv"]))
   var file: String?
 
@@ -27,6 +28,7 @@ struct GazetteerVerifyCommand: ParsableCommand {
       throw DataOptions.failure(error)
     }
     try Terminal.write(
-      "\(gazetteer.layers.map(\.path).joined(separator: ", ")): sound, \(gazetteer.placeCount) places, version \(gazetteer.version)\n")
+      "\(gazetteer.layers.map(\.path).joined(separator: ", ")): sound, \(gazetteer.placeCount) places, version \(gazetteer.version)\n"
+    )
   }
 }

@@ -63,6 +63,12 @@ extension Gazetteer {
     return layer.isCompiled ? nil : layer
   }
 
+  /// Whether a stop-list says that a text, whole, is the name of no place.
+  package func isStopped(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let overlay, !overlay.stopped.isEmpty else { return false }
+    return overlay.stopped.contains(NameKey.fold(name))
+  }
+
   /// The bearer of a name that the uppermost layer with an opinion prefers; nil where none has one.
   public func preference(for name: NameRef) -> Preference? { overlay?.preferences[name.ordinal] }
 }

@@ -34,7 +34,7 @@ extension LayerComposition {
     func overlay(_ preferences: [UInt32: Preference]) -> Overlay {
       Overlay(
         base: base, delta: delta, layers: layers, histories: histories, hidden: hidden, replaced: replaced,
-        names: names, preferences: preferences)
+        names: names, preferences: preferences, stopped: stopped)
     }
     if preferred.isEmpty { return overlay([:]) }
     let plain = Gazetteer(base, under: overlay([:]))

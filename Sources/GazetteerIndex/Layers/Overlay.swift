@@ -39,13 +39,16 @@ final class Overlay: Sendable {
   let nameOfDelta: [UInt32]
   let histories: [History]
   let preferences: [UInt32: Preference]
+  /// The keys of the stop-list.
+  let stopped: Set<[UInt8]>
   let containers: Containers
   let nameCount: Int
   let entryCount: Int
 
   init(
     base: Gazetteer, delta: Gazetteer, layers: [Layer], histories: [History], hidden: [UInt32],
-    replaced: NumberTable, names: OverlayNames, preferences: [UInt32: Preference]
+    replaced: NumberTable, names: OverlayNames, preferences: [UInt32: Preference],
+    stopped: Set<[UInt8]>
   ) {
     self.base = base
     self.delta = delta
@@ -54,6 +57,7 @@ final class Overlay: Sendable {
     self.hidden = hidden
     self.replaced = replaced
     self.preferences = preferences
+    self.stopped = stopped
     changedNames = names.changed
     changedName = names.slots
     bearerStarts = names.starts
