@@ -8,6 +8,7 @@ struct Compilation {
       sections[IndexFormat.Section.names.rawValue] = names.names
       sections[IndexFormat.Section.keys.rawValue] = names.keys
       sections[IndexFormat.Section.heads.rawValue] = names.heads
+      sections[IndexFormat.Section.beginnings.rawValue] = names.beginnings
       sections[IndexFormat.Section.entries.rawValue] = names.entries
       sections[IndexFormat.Section.mixed.rawValue] = names.mixed
     }

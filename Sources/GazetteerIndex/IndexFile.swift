@@ -27,6 +27,7 @@ struct IndexFile: Sendable {
   let names: SectionBytes
   let keys: SectionBytes
   let heads: SectionBytes
+  let beginnings: SectionBytes
   let peaks: SectionBytes
   let entries: SectionBytes
   let placeEntries: SectionBytes
@@ -122,6 +123,7 @@ struct IndexFile: Sendable {
     names = part(.names)
     keys = part(.keys)
     heads = part(.heads)
+    beginnings = part(.beginnings)
     peaks = part(.peaks)
     entries = part(.entries)
     placeEntries = part(.placeEntries)

@@ -37,7 +37,7 @@
 /// in that order. Offsets into `strings` and `keys` are u32, so neither passes 4 GiB; all others may.
 enum IndexFormat {
   static let magic: [UInt8] = [0x89, 0x4C, 0x49, 0x45, 0x55, 0x0D, 0x0A, 0x1A]
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let headerSize = 128
   static let none: UInt32 = 0xFFFF_FFFF
   /// Bytes 0..<this are under the header's checksum, with the section table.
@@ -84,6 +84,9 @@ enum IndexFormat {
     /// u64 for each `headStep`th name: the first eight bytes of its key, the first in the highest byte, zeros
     /// after a shorter key.
     case heads
+    /// u32 for each beginning of `Beginning.letters` letters, and one more: the first name whose key begins so or
+    /// after that.
+    case beginnings
     /// u8: the prominence of the best-known bearer of `peakFanout` names, rounded up (`Peak`); then the largest
     /// of each `peakFanout` of these, and so on up to one.
     case peaks
@@ -214,6 +217,24 @@ enum IndexFormat {
     }
   }
 
+  /// The first letters of keys as numbers that keep their order: `a` to `z` are 1 to 26, a byte below them (or the
+  /// key's end) is 0, one above them 27, and each letter counts 28 times the next one.
+  enum Beginning {
+    static let letters = 3
+    static let base = 28
+    /// Of all beginnings.
+    static let count = base * base * base
+
+    @inline(__always)
+    static func digit(_ byte: UInt8) -> Int {
+      byte < UInt8(ascii: "a") ? 0 : Swift.min(base - 1, Int(byte) - Int(UInt8(ascii: "a")) + 1)
+    }
+
+    static func number(of key: [UInt8]) -> Int {
+      (0..<letters).reduce(0) { $0 * base + ($1 < key.count ? digit(key[$1]) : 0) }
+    }
+  }
+
   static func checksum(_ bytes: UnsafeRawBufferPointer, _ start: UInt64 = NameKey.fnvBasis) -> UInt64 {
     var hash = start
     let whole = bytes.count & ~7
@@ -238,6 +259,7 @@ enum IndexFormat {
     case .placesByID: places * 4
     case .names: (names + 1) * NameRecord.size
     case .heads: (names + headStep - 1) / headStep * 8
+    case .beginnings: (Beginning.count + 1) * 4
     case .peaks: levels(over: names, fanout: peakFanout).reduce(0, +)
     case .entries: entries * EntryRecord.size
     case .edges: buckets * Edge.bucketSize

@@ -30,6 +30,7 @@ struct NameIndexWriter {
   let names = SectionWriter()
   let keys = SectionWriter()
   let heads = SectionWriter()
+  let beginnings = SectionWriter()
   let entries = SectionWriter()
   let mixed = SectionWriter()
   private let strings: SectionWriter
@@ -37,6 +38,8 @@ struct NameIndexWriter {
   private(set) var nameCount = 0
   private(set) var entryCount = 0
   private(set) var longestKey = 0
+  /// How many beginnings have their first name.
+  private var begun = 0
   /// The lowest level of section `peaks`.
   private var peaks: [UInt8] = []
 
@@ -93,6 +96,7 @@ struct NameIndexWriter {
     try names.append(try offset(keys.count, of: "bytes of folded names"))
     try names.append(UInt32(entryCount))
     if nameCount % IndexFormat.headStep == 0 { try heads.append(key.withUnsafeBytes { keyHead($0) }) }
+    try begin(through: IndexFormat.Beginning.number(of: key))
     if key[0] >= 0x80, key.contains(where: { CharacterFolding.isASCIIWord($0) }) {
       try mixed.append(UInt32(nameCount))
     }
@@ -113,6 +117,14 @@ struct NameIndexWriter {
     nameCount += 1
     members.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
+  }
+
+  /// Says that no name before the next one has a beginning up to a number.
+  private mutating func begin(through number: Int) throws(GazetteerError) {
+    while begun <= number {
+      try beginnings.append(UInt32(nameCount))
+      begun += 1
+    }
   }
 
   private mutating func addToTree(_ length: Int) throws(GazetteerError) {
@@ -181,9 +193,10 @@ struct NameIndexWriter {
     return UInt32(count)
   }
 
-  /// Ends names, keys and heads.
+  /// Ends names, keys, heads and beginnings.
   mutating func finish() throws(GazetteerError) {
     try finishName()
+    try begin(through: IndexFormat.Beginning.count)
     try names.append(try offset(keys.count, of: "bytes of folded names"))
     try names.append(UInt32(entryCount))
     try keys.append(UInt64(0))

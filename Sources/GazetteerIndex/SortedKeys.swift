@@ -47,12 +47,32 @@ final class SortedKeys {
       while upper < names.upperBound, self.byte(upper, depth) == Int(byte) { upper += 1 }
       return lower..<upper
     }
+    if depth < IndexFormat.Beginning.letters, let begun = beginning(names, depth, byte) { return begun }
     let question = UInt64(names.lowerBound) << 24 | UInt64(depth) << 8 | UInt64(byte)
     let slot = Int(truncatingIfNeeded: (question &* 0x9E37_79B9_7F4A_7C15) >> (64 - SortedKeys.memoBits))
     if memo[slot].question == question { return Int(memo[slot].lower)..<Int(memo[slot].upper) }
     let found = withUnsafeBytes(of: byte) { KeyTree(file).narrowed(names, after: depth, $0) }
     let (lower, upper) = (found.lowerBound, found.upperBound)
     memo[slot] = Step(question: question, lower: UInt32(lower), upper: UInt32(upper))
+    return lower..<upper
+  }
+
+  /// As `narrowed` from the table of beginnings; nil where one of the bytes is no letter.
+  private func beginning(_ names: Range<Int>, _ depth: Int, _ byte: UInt8) -> Range<Int>? {
+    typealias Beginning = IndexFormat.Beginning
+    let key = file.key(names.lowerBound)
+    guard depth <= key.count else { return nil }
+    var number = 0
+    var span = Beginning.count
+    for index in 0...depth {
+      let letter = index < depth ? key[index] : byte
+      guard letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") else { return nil }
+      number = number * Beginning.base + Beginning.digit(letter)
+      span /= Beginning.base
+    }
+    // What damage has put out of order or range leads to wrong names at worst.
+    let lower = min(max(Int(file.beginnings.u32(number * span * 4)), names.lowerBound), names.upperBound)
+    let upper = min(max(Int(file.beginnings.u32((number + 1) * span * 4)), lower), names.upperBound)
     return lower..<upper
   }
 }

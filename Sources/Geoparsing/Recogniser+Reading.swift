@@ -4,6 +4,8 @@ import GeoTypes
 
 extension Recogniser {
   mutating func read(_ spot: Spot, after previous: Int?) {
+    var spot = spot
+    if let previous { shareHead(of: toponyms[previous], with: &spot) }
     let first = spot.chunk.lowerBound
     let range = text.sentences[spot.sentence].tokens
     if isEntity(spot.chunk) { return }
@@ -154,6 +156,18 @@ extension Recogniser {
   func isBracketed(_ spot: Spot, behind toponym: Toponym) -> Bool {
     spot.chunk.lowerBound == toponym.tokens.upperBound + 1
       && text.sign(toponym.tokens.upperBound) == UInt8(ascii: "(")
+  }
+
+  /// "des régions de A, B et C": a noun in the plural announces the whole list.
+  private func shareHead(of previous: Toponym, with spot: inout Spot) {
+    let left = spot.left
+    guard left.genericToken == nil, previous.spot.left.isPlural, isCoordinated(spot, with: previous),
+      left.preposition == .none || left.preposition == .other || left.preposition == .de,
+      left.head.map({ $0 >= previous.tokens.upperBound }) ?? false
+    else { return }
+    spot.left.generic = previous.spot.left.generic
+    spot.left.genericToken = previous.spot.left.genericToken
+    spot.left.isPlural = true
   }
 
   /// Whether only commas, coordinators, articles, `de` and generics stand between a toponym and a spot behind it.

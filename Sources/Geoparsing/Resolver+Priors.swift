@@ -131,7 +131,10 @@ extension Resolver {
       let disagrees =
         generic.family == nil || wording.locating.contains(generic)
         ? Weight.genericDisagrees : Weight.genericExcludes
-      prior.add(agrees ? Weight.genericAgrees : disagrees, "announced as « \(generic.rawValue) »")
+      let agreement =
+        transcription != nil && isSmallTown(bearer.place, feature)
+        ? Weight.genericAgrees * Weight.ofLikelihood : Weight.genericAgrees
+      prior.add(agrees ? agreement : disagrees, "announced as « \(generic.rawValue) »")
     }
     if let transcription {
       prior.add(
@@ -179,9 +182,13 @@ extension Resolver {
       State(
         place: place, coordinate: coordinate, direction: UnitVector(coordinate), feature: feature,
         country: gazetteer.countryRef(place), division: gazetteer.divisionRef(place), box: box,
-        isSmallTown: isTown && feature != .capital && gazetteer.population(place) < 100_000,
+        isSmallTown: isSmallTown(place, feature), isTranscribed: !isKnownLast,
         prior: prior.value, reasons: group.candidates.count))
     if explains { group.reasons.append(prior.reasons) }
+  }
+
+  private func isSmallTown(_ place: PlaceRef, _ feature: PackedFeature) -> Bool {
+    feature.featureClass == UInt8(ascii: "P") && feature != .capital && gazetteer.population(place) < 100_000
   }
 
   private func setContainment(_ group: inout Group) {

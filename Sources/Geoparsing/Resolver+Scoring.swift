@@ -27,7 +27,8 @@ extension Resolver {
         }
         if let country = state.country, country != state.place {
           let share = context.share(of: country, without: index)
-          add(Weight.countryShare * share.squareRoot(), "its country's share in the document")
+          let weight = state.isTranscribed && state.isSmallTown ? Weight.ofLikelihood : 1
+          add(weight * Weight.countryShare * share.squareRoot(), "its country's share in the document")
         }
         let isArea = state.feature.featureClass == UInt8(ascii: "A")
         // Of a division or country distance says nothing; only seas and regions have no country.

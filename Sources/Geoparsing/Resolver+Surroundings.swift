@@ -41,7 +41,7 @@ extension Resolver {
   /// The toponym that an apposition puts this one beside: `X, au nord de Y`, `X, près de Y`.
   func neighbour(of index: Int) -> Int? {
     guard index + 1 < toponyms.count,
-      toponyms[index + 1].spot.sentence == toponyms[index].spot.sentence, toponyms[index].name != nil
+      toponyms[index + 1].spot.sentence == toponyms[index].spot.sentence
     else { return nil }
     let gap = gap(from: index, to: index + 1)
     guard let first = gap.first, let last = gap.last, gap.count <= 10, text.sign(first) == UInt8(ascii: ","),

@@ -33,6 +33,9 @@ struct Resolver {
     /// A name that only the rules of transcription lead to, and each unit of their cost.
     static let transcribed = -2.0
     static let perTranscriptionCost = -0.5
+    /// What would speak as well for a village that nobody has listed (its country, its generic noun) says little for a
+    /// small town that is only spelled alike.
+    static let ofLikelihood = 0.4
     static let genericAgrees = 2.5
     static let genericDisagrees = -2.5
     /// "delta du Niger" is no country, "Etat du Niger" neither.
@@ -88,6 +91,8 @@ struct Resolver {
     var box: BoundingBox?
     /// A town of fewer than 100,000 that is no capital.
     var isSmallTown: Bool
+    /// Met only by the rules of transcription.
+    var isTranscribed: Bool
     /// Whether what the text names around it holds it; nil where the text says nothing of it.
     var isContained: Bool?
     var prior: Double

@@ -251,11 +251,29 @@ struct RoleClassifier {
         probe += 1
         continue
       }
+      if sawAuxiliary, agency == .strong, actsBehindPhrase(probe, limit: range.upperBound) { return true }
       if text.has(probe, [.de, .a, .locative, .determiner, .coordinator, .generic]) { return false }
       if sawAuxiliary { return agency == .strong }
       return agency == .strong && !text.has(probe, [.function, .demonym]) && looksFinite(probe)
     }
     return false
+  }
+
+  /// "Moscou a de son côté affirmé", "Téhéran a à plusieurs reprises menacé": a phrase between auxiliary and participle.
+  private func actsBehindPhrase(_ start: Int, limit: Int) -> Bool {
+    guard text.has(start, [.de, .a, .locative]) else { return false }
+    for probe in start + 1..<Swift.max(start + 1, Swift.min(limit, start + 6)) {
+      guard text.tokens[probe].kind == .word, text.tokens[probe].shape == .lower,
+        !text.has(probe, .auxiliary)
+      else { return false }
+      if probe > start + 1, text.has(probe, [.actorVerb, .speechVerb]), isParticiple(probe) { return true }
+    }
+    return false
+  }
+
+  private func isParticiple(_ index: Int) -> Bool {
+    ends(index, with: "é") || ends(index, with: "i") || ends(index, with: "u") || ends(index, with: "is")
+      || ends(index, with: "it")
   }
 
   /// Behind "Moscou, qui" or "Bakou, de son côté,": the token where the verb should be; nil for other asides.

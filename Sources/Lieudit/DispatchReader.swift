@@ -1,6 +1,7 @@
 public import Basemap
 public import Dispatches
 public import GazetteerIndex
+import GeoTypes
 import Geoparsing
 import Incidents
 
@@ -37,8 +38,13 @@ public struct DispatchReader: Sendable {
   public init(gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?) throws(GazetteerError) {
     self.gazetteer = gazetteer
     self.basemap = basemap
-    geoparser = Geoparser(gazetteer: gazetteer, lexicon: try Lexicon(folder: lexiconFolder))
-    extractor = try IncidentExtractor(lexicon: lexiconFolder)
+    // Half of the time that a command needs to start goes into these two.
+    let vocabulary = OtherThread {
+      Result { () throws(GazetteerError) in try IncidentExtractor(lexicon: lexiconFolder) }
+    }
+    let lexicon = Result { () throws(GazetteerError) in try Lexicon(folder: lexiconFolder) }
+    extractor = try vocabulary.wait().get()
+    geoparser = Geoparser(gazetteer: gazetteer, lexicon: try lexicon.get())
   }
 
   /// Everything that is read in a dispatch. With `explain`, mentions and candidates carry their reasons.

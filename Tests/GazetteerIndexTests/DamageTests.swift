@@ -95,7 +95,7 @@ import Testing
         == .foreign(path: "g", found: "it starts with 53 51 4C 69 74 65 20 66"))
     var newer = try Fixture.caucasus().builder.compiled()
     newer[8] = 9
-    #expect(failure(newer) == .version(path: "g", expected: "format 2", found: "format 9"))
+    #expect(failure(newer) == .version(path: "g", expected: "format 3", found: "format 9"))
     #expect(throws: GazetteerError.self) { try Gazetteer(path: "/nonexistent.lieudit") }
     #expect(throws: GazetteerError.self) { try Gazetteer(path: "/") }
   }
