@@ -16,13 +16,9 @@ extension Overlay {
       self.delta = delta
       self.replaced = replaced
       let first = UInt32(base.file.placeCount)
-      func current(_ place: PlaceRef?) -> UInt32 {
-        guard let place else { return IndexFormat.none }
-        let now = replaced.find(place.ordinal)
-        return now == IndexFormat.none ? place.ordinal : now == Overlay.gone ? IndexFormat.none : now
-      }
       func find(_ id: PlaceID) -> UInt32 {
-        delta.ref(of: id).map { $0.ordinal + first } ?? current(base.ref(of: id))
+        delta.ref(of: id).map { $0.ordinal + first }
+          ?? base.ref(of: id).map { replaced.current($0.ordinal) } ?? IndexFormat.none
       }
       func countries(of file: IndexFile) -> [UInt32] {
         (0..<file.countries.count / 8).map { number in
@@ -45,10 +41,7 @@ extension Overlay {
     }
 
     /// What a place of `base` is now; nil for one removed.
-    private func current(_ ordinal: UInt32) -> PlaceRef? {
-      let now = replaced.find(ordinal)
-      return now == IndexFormat.none ? PlaceRef(ordinal: ordinal) : now == Overlay.gone ? nil : ref(now)
-    }
+    private func current(_ ordinal: UInt32) -> PlaceRef? { ref(replaced.current(ordinal)) }
 
     /// The place in the view of an id that `base` lacks.
     private func above(_ id: PlaceID) -> PlaceRef? {
@@ -62,12 +55,17 @@ extension Overlay {
     private func record(_ place: PlaceRef) -> Int { Int(place.ordinal) * IndexFormat.PlaceRecord.size }
 
     func country(of place: PlaceRef) -> PlaceRef? {
-      func number(_ file: IndexFile, _ place: Int) -> Int {
-        Int(file.places.u16(place * IndexFormat.PlaceRecord.size + IndexFormat.PlaceRecord.country))
+      let offset = IndexFormat.PlaceRecord.country
+      let country: UInt32?
+      if let own = own(place) {
+        let number = delta.file.places.u16(own * IndexFormat.PlaceRecord.size + offset)
+        country = deltaCountries[Int(number)]
+      } else {
+        let number = base.file.places.u16(record(place) + offset)
+        // Damage may give any number.
+        country = baseCountries.indices.contains(Int(number)) ? baseCountries[Int(number)] : nil
       }
-      let countries = own(place) == nil ? baseCountries : deltaCountries
-      let country = own(place).map { number(delta.file, $0) } ?? number(base.file, Int(place.ordinal))
-      return country < countries.count ? ref(countries[country]) : nil
+      return country.flatMap { ref($0) }
     }
 
     func division(of place: PlaceRef) -> PlaceRef? {
@@ -87,5 +85,13 @@ extension Overlay {
         return above(base.file.id(IDCode(raw: base.file.parents.u32(index * 8))))
       }
     }
+  }
+}
+
+extension NumberTable {
+  /// What a place of the lowest layer is in the view, by the table of those replaced; none for one removed.
+  fileprivate func current(_ place: UInt32) -> UInt32 {
+    let now = find(place)
+    return now == IndexFormat.none ? place : now == Overlay.gone ? IndexFormat.none : now
   }
 }
