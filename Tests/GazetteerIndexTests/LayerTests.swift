@@ -36,6 +36,11 @@ import Testing
     #expect(gazetteer.layers.map(\.count) == [16, 0])
   }
 
+  @Test func aTableOfWindowsIsRead() throws {
+    let gazetteer = try folder.caucasus("\u{FEFF}# maison\r\n\r\naction|name\r\nremove|Tours\r\n")
+    #expect(gazetteer.lookup("Tours") == nil && gazetteer.layers.map(\.count) == [16, 1])
+  }
+
   @Test func aPlaceIsAdded() throws {
     let gazetteer = try folder.caucasus(
       "action|place|name|longitude|latitude|feature|country|division|population\nadd||Ouatagouna|0.71|15.18||ML||1200\n"

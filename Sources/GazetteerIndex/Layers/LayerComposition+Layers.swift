@@ -39,22 +39,39 @@ extension LayerComposition {
     finish(upper.lowestLayer)
   }
 
-  /// A table, with its path.
+  /// A table, and what its header makes of it.
   private struct Table {
-    var path: String
-    var bytes: [UInt8]
-
     enum Format { case places, names, house }
 
-    /// By its header, the first line that is no comment.
-    var format: Format? {
-      let header = bytes.split(separator: UInt8(ascii: "\n")).first { $0.first != UInt8(ascii: "#") } ?? []
+    let path: String
+    let bytes: [UInt8]
+    let format: Format
+
+    /// Throws `GazetteerError.file` where it cannot be read, and `.table` where its first line that is no comment is none
+    /// of the headers.
+    init(path: String) throws(GazetteerError) {
+      self.path = path
+      bytes = try readFile(path)
+      var header = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+      while let first = header.first, [UInt8(ascii: "#"), 0x0A, 0x0D].contains(first) {
+        header = header.drop { $0 != 0x0A }.dropFirst()
+      }
       let columns = Set(
-        header.split { $0 == UInt8(ascii: "\t") || $0 == 0x0D || $0 >= 0xBB }
+        header.prefix { $0 != 0x0A }.split { $0 == UInt8(ascii: "\t") || $0 == 0x0D }
           .map { String(decoding: $0, as: UTF8.self) })
-      if columns.contains("action") { return .house }
-      if columns.isSuperset(of: ["id", "longitude"]) { return .places }
-      return columns.isSuperset(of: ["id", "kind"]) ? .names : nil
+      if columns.contains("action") {
+        format = .house
+      } else if columns.isSuperset(of: ["id", "longitude"]) {
+        format = .places
+      } else if columns.isSuperset(of: ["id", "kind"]) {
+        format = .names
+      } else {
+        throw .table(
+          path: path, line: 0,
+          expected:
+            "a compiled gazetteer or a table with a column `action`, or with `id` and `longitude` or `kind`,",
+          found: "neither")
+      }
     }
   }
 
@@ -67,19 +84,10 @@ extension LayerComposition {
       if paths.isEmpty { throw .file(path: path, operation: "find tables", reason: "no *.tsv in it") }
     }
     var tables: [Table] = []
-    for path in paths { tables.append(Table(path: path, bytes: try readFile(path))) }
+    for path in paths { tables.append(try Table(path: path)) }
     var rows = LayerRows()
     var checksum = NameKey.fnvBasis
-    for table in tables {
-      checksum = table.bytes.withUnsafeBytes { IndexFormat.checksum($0, checksum) }
-      guard table.format != nil else {
-        throw .table(
-          path: table.path, line: 0,
-          expected:
-            "a compiled gazetteer or a table with a column `action`, or with `id` and `longitude` or `kind`,",
-          found: "neither")
-      }
-    }
+    for table in tables { checksum = table.bytes.withUnsafeBytes { IndexFormat.checksum($0, checksum) } }
     // Places before their names, and the house tables, which may speak of both, last.
     for table in tables where table.format == .places { try addPlaces(table, &rows) }
     for table in tables where table.format == .names { try addNames(table, &rows) }
