@@ -121,7 +121,7 @@ fuzz: ## run libFuzzer over damaged gazetteers (FUZZ_SECONDS, 60)
 	mkdir -p .build/fuzz/corpus
 	for module in GeoTypes GazetteerIndex; do \
 	  swiftc $(FUZZ_FLAGS) -wmo -module-name $$module -emit-module -emit-module-path .build/fuzz/$$module.swiftmodule \
-	    -c -o .build/fuzz/$$module.o Sources/$$module/*.swift; done
+	    -c -o .build/fuzz/$$module.o $$(find Sources/$$module -name '*.swift'); done
 	swiftc $(FUZZ_FLAGS) -module-name Fuzz -o .build/fuzz/gazetteer Tests/GazetteerFuzz/Fuzz.swift \
 	  Tests/GazetteerIndexTests/Fixture.swift .build/fuzz/GeoTypes.o .build/fuzz/GazetteerIndex.o
 	.build/fuzz/gazetteer -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 .build/fuzz/corpus

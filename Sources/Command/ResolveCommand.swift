@@ -14,6 +14,7 @@ struct ResolveCommand: ParsableCommand {
         lieudit resolve Martouni --near 46.75,39.82
         lieudit resolve Stalingrad --as-of 1943-02-02 --format ndjson
         lieudit resolve Erevan --class P --lang hy --explain
+        lieudit resolve Saint-Denis --gazetteer maison.tsv --explain
       """)
 
   @Argument(help: ArgumentHelp("The names; each is an argument of its own.", valueName: "name"))
@@ -47,7 +48,7 @@ struct ResolveCommand: ParsableCommand {
   @Flag(help: "Also names that differ by a letter or two.")
   var fuzzy = false
 
-  @Flag(help: "Also say which file of places each comes from.")
+  @Flag(help: "Also say which layer of the gazetteer each comes from, and which changed it.")
   var explain = false
 
   @Option(help: "text, json, ndjson or geojson.")
@@ -88,7 +89,8 @@ struct ResolveCommand: ParsableCommand {
       hits += results.map {
         PlaceHit(
           place: gazetteer.place($0.place, in: lang, asOf: asOf), query: name, matched: $0.name,
-          distance: $0.distance, reasons: $0.reasons + (explain ? ["from \(gazetteer.path)"] : []))
+          distance: $0.distance, reasons: $0.reasons + (explain ? gazetteer.origin(of: $0.place) : []),
+          layer: gazetteer.layerName(of: $0.place))
       }
     }
     try Terminal.write(format.bytes(of: hits))

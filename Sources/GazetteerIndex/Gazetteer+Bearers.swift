@@ -19,6 +19,7 @@ extension Gazetteer {
 
   /// The numbers of a name's entries; none where damage has put them out of range.
   func entryRange(of name: NameRef) -> Range<UInt32> {
+    if let overlay { return overlay.entryRange(of: name) }
     precondition(Int(name.ordinal) < file.nameCount, "a name of another gazetteer")
     let record = Int(name.ordinal) * IndexFormat.NameRecord.size + IndexFormat.NameRecord.entry
     let start = file.names.u32(record)
@@ -28,6 +29,7 @@ extension Gazetteer {
 
   @inline(__always)
   func bearer(_ index: UInt32) -> Bearer {
+    if Int(index) >= file.entryCount, let overlay { return overlay.bearer(index) }
     let record = Int(index) * Record.size
     // A place that damage has put out of range becomes the last one: a wrong answer, not a crash.
     let place = min(file.entries.u32(record + Record.place), UInt32(max(1, file.placeCount) - 1))
@@ -38,26 +40,42 @@ extension Gazetteer {
   }
 
   package func entry(of bearer: Bearer) -> NameEntry {
-    NameEntry(place: bearer.place, kind: bearer.kind, index: bearer.index, gazetteer: self)
+    let source = source(of: bearer)
+    return NameEntry(
+      place: bearer.place, kind: bearer.kind, index: bearer.index, owner: source.gazetteer,
+      number: source.entry)
+  }
+
+  /// The index that has a bearer's entry, and the entry's number there.
+  @inline(__always)
+  private func source(of bearer: Bearer) -> (gazetteer: Gazetteer, entry: UInt32) {
+    if Int(bearer.index) >= file.entryCount, let overlay {
+      return (overlay.delta, bearer.index - UInt32(file.entryCount))
+    }
+    return (self, bearer.index)
   }
 
   /// First and last day of the name's use; nil for open.
   package func dates(of bearer: Bearer) -> (from: CalendarDate?, to: CalendarDate?) {
-    file.datePair(file.usages.u32(file.usage(of: bearer.index) + Usage.dates))
+    let (gazetteer, entry) = source(of: bearer)
+    return gazetteer.file.datePair(
+      gazetteer.file.usages.u32(gazetteer.file.usage(of: entry) + Usage.dates))
   }
 
   /// Whether the name is marked as of a language (BCP 47).
   package func isName(of bearer: Bearer, in language: StaticString) -> Bool {
-    let label = file.usages.u16(file.usage(of: bearer.index) + Usage.language)
+    let (gazetteer, entry) = source(of: bearer)
+    let label = gazetteer.file.usages.u16(gazetteer.file.usage(of: entry) + Usage.language)
     guard label != 0 else { return false }
-    let found = file.utf8(file.labels.u32(Int(label) * 4))
+    let found = gazetteer.file.utf8(gazetteer.file.labels.u32(Int(label) * 4))
     return equalBytes(
       found, UnsafeRawBufferPointer(start: language.utf8Start, count: language.utf8CodeUnitCount))
   }
 
   /// Gives the UTF-8 of the name as the table has it; it is valid only inside `body`.
   package func withName<Result>(of bearer: Bearer, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    body(file.utf8(file.entries.u32(Int(bearer.index) * Record.size + Record.text)))
+    let (gazetteer, entry) = source(of: bearer)
+    return body(gazetteer.file.utf8(gazetteer.file.entries.u32(Int(entry) * Record.size + Record.text)))
   }
 
   /// Whether the table has the name as it is written in `text`, canonically equivalent characters alike.

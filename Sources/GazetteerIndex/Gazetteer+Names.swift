@@ -12,13 +12,15 @@ public struct NameEntry: Sendable {
   public let place: PlaceRef
   public let kind: PlaceName.Kind
   let index: UInt32
-  let gazetteer: Gazetteer
+  /// The index that has the entry, and its number there.
+  let owner: Gazetteer
+  let number: UInt32
 
-  private var file: IndexFile { gazetteer.file }
-  private var usage: Int { file.usage(of: index) }
+  private var file: IndexFile { owner.file }
+  private var usage: Int { file.usage(of: number) }
 
   /// The name as the table has it.
-  public var text: String { file.text(of: index) }
+  public var text: String { file.text(of: number) }
   /// BCP 47; nil where the source does not say.
   public var language: String? { file.label(file.usages.u16(usage + IndexFormat.UsageRecord.language)) }
   /// Who uses it, where that is disputed.
@@ -32,7 +34,10 @@ public struct NameEntry: Sendable {
   }
 
   /// The name as a value.
-  public var name: PlaceName { gazetteer.nameOfEntry(index) }
+  public var name: PlaceName {
+    PlaceName(
+      text: text, language: language, kind: kind, validFrom: validFrom, validTo: validTo, side: side)
+  }
 
   private var dates: (from: CalendarDate?, to: CalendarDate?) {
     file.datePair(file.usages.u32(usage + IndexFormat.UsageRecord.dates))
@@ -61,7 +66,14 @@ extension Gazetteer {
 
   /// The name that a text is, whole; nil where no place bears it.
   public func lookup(utf8 name: UnsafeBufferPointer<UInt8>) -> NameRef? {
-    var key = NameKey.fold(name)
+    let key = NameKey.fold(name)
+    guard let overlay else { return find(key: key) }
+    return overlay.name(key: key)
+  }
+
+  /// The name of a key, in the lowest layer.
+  func find(key: [UInt8]) -> NameRef? {
+    var key = key
     let length = key.count
     guard length > 0 else { return nil }
     key.append(contentsOf: repeatElement(0, count: 8))
@@ -76,6 +88,7 @@ extension Gazetteer {
 
   /// The folded form of a name.
   public func key(of name: NameRef) -> String {
+    if let overlay, Int(name.ordinal) >= file.nameCount { return overlay.delta.key(of: overlay.own(name)) }
     precondition(Int(name.ordinal) < file.nameCount, "a name of another gazetteer")
     return String(decoding: file.key(Int(name.ordinal)), as: UTF8.self)
   }
@@ -91,12 +104,7 @@ extension Gazetteer {
     entry(of: bearer(index))
   }
 
-  func nameOfEntry(_ index: UInt32) -> PlaceName {
-    let entry = entry(index)
-    return PlaceName(
-      text: entry.text, language: entry.language, kind: entry.kind, validFrom: entry.validFrom,
-      validTo: entry.validTo, side: entry.side)
-  }
+  func nameOfEntry(_ index: UInt32) -> PlaceName { entry(index).name }
 }
 
 extension IndexFile {

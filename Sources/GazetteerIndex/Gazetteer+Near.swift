@@ -22,7 +22,27 @@ extension Gazetteer {
     to coordinate: Coordinate, limit: Int = 1, maxDistance: Double = .infinity,
     where condition: (PlaceRef) -> Bool = { _ in true }
   ) -> [NearbyPlace] {
-    guard limit > 0, placeCount > 0 else { return [] }
+    guard limit > 0 else { return [] }
+    guard let overlay else {
+      return nearestHere(to: coordinate, limit: limit, maxDistance: maxDistance, where: condition)
+    }
+    let lower = overlay.base.nearestHere(to: coordinate, limit: limit, maxDistance: maxDistance) {
+      !overlay.isHidden($0) && condition($0)
+    }
+    let upper = overlay.delta.nearestHere(to: coordinate, limit: limit, maxDistance: maxDistance) {
+      condition(overlay.shifted($0))
+    }.map { NearbyPlace(place: overlay.shifted($0.place), distance: $0.distance) }
+    return Array(
+      (lower + upper).sorted { left, right in
+        left.distance == right.distance ? left.place < right.place : left.distance < right.distance
+      }.prefix(limit))
+  }
+
+  /// `nearest` in the lowest layer.
+  private func nearestHere(
+    to coordinate: Coordinate, limit: Int, maxDistance: Double, where condition: (PlaceRef) -> Bool
+  ) -> [NearbyPlace] {
+    guard file.placeCount > 0 else { return [] }
     let center = BoxDistance(from: coordinate)
     let tree = PackedTree(file)
     var found: [NearbyPlace] = []
@@ -65,7 +85,14 @@ extension Gazetteer {
   public func within(
     _ box: BoundingBox, where condition: (PlaceRef) -> Bool = { _ in true }
   ) -> [PlaceRef] {
-    guard placeCount > 0 else { return [] }
+    guard let overlay else { return withinHere(box, where: condition) }
+    return overlay.base.withinHere(box) { !overlay.isHidden($0) && condition($0) }
+      + overlay.delta.withinHere(box) { condition(overlay.shifted($0)) }.map { overlay.shifted($0) }
+  }
+
+  /// `within` in the lowest layer.
+  private func withinHere(_ box: BoundingBox, where condition: (PlaceRef) -> Bool) -> [PlaceRef] {
+    guard file.placeCount > 0 else { return [] }
     let tree = PackedTree(file)
     var found: [PlaceRef] = []
     func search(_ level: Int, _ index: Int) {

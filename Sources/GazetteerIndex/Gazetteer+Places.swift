@@ -4,19 +4,36 @@ public import GeoTypes
 extension Gazetteer {
   private typealias Record = IndexFormat.PlaceRecord
 
+  /// Where the place's record stands in the file of a gazetteer that has no layers.
   @inline(__always)
-  private func offset(_ ref: PlaceRef) -> Int {
+  func offset(_ ref: PlaceRef) -> Int {
     precondition(Int(ref.ordinal) < file.placeCount, "a place of another gazetteer")
     return Int(ref.ordinal) * Record.size
   }
 
+  /// Where the place's record stands in the lowest layer; nil for a place of the layers above (see `upper`). The one
+  /// comparison is what an index alone needs as well.
+  @inline(__always)
+  private func lowest(_ ref: PlaceRef) -> Int? {
+    Int(ref.ordinal) < file.placeCount ? Int(ref.ordinal) * Record.size : nil
+  }
+
+  /// Asks the index of the layers above about a place of theirs, by the place's ref there.
+  @inline(never)
+  private func upper<Answer>(_ ref: PlaceRef, _ ask: (Gazetteer, PlaceRef) -> Answer) -> Answer {
+    guard let overlay, Int(ref.ordinal) - file.placeCount < overlay.delta.file.placeCount else {
+      preconditionFailure("a place of another gazetteer")
+    }
+    return ask(overlay.delta, PlaceRef(ordinal: ref.ordinal - UInt32(file.placeCount)))
+  }
+
   /// A ref that the file holds, nil for none (or for one that damage has put out of range).
-  private func checked(_ ordinal: UInt32) -> PlaceRef? {
+  func checked(_ ordinal: UInt32) -> PlaceRef? {
     Int(ordinal) < file.placeCount ? PlaceRef(ordinal: ordinal) : nil
   }
 
   public func coordinate(_ ref: PlaceRef) -> Coordinate {
-    let offset = offset(ref)
+    guard let offset = lowest(ref) else { return upper(ref) { $0.coordinate($1) } }
     return Coordinate(
       wrapping: Double(file.places.i32(offset + Record.longitude)) / IndexFormat.degree,
       clamping: Double(file.places.i32(offset + Record.latitude)) / IndexFormat.degree)
@@ -24,11 +41,17 @@ extension Gazetteer {
 
   /// Inhabitants; 0 where unknown.
   public func population(_ ref: PlaceRef) -> Int {
-    Int(file.population(offset(ref)))
+    Int(rawPopulation(ref))
+  }
+
+  private func rawPopulation(_ ref: PlaceRef) -> UInt64 {
+    guard let offset = lowest(ref) else { return upper(ref) { $0.rawPopulation($1) } }
+    return file.population(offset)
   }
 
   public func feature(_ ref: PlaceRef) -> PackedFeature {
-    file.feature(offset(ref))
+    guard let offset = lowest(ref) else { return upper(ref) { $0.feature($1) } }
+    return file.feature(offset)
   }
 
   /// The feature's class letter in ASCII.
@@ -38,70 +61,41 @@ extension Gazetteer {
   public func isCapital(_ ref: PlaceRef) -> Bool { feature(ref) == .capital }
 
   public func countryCode(_ ref: PlaceRef) -> CountryCode? {
-    let country = Int(file.places.u16(offset(ref) + Record.country)) * 8
+    guard let offset = lowest(ref) else { return upper(ref) { $0.countryCode($1) } }
+    let country = Int(file.places.u16(offset + Record.country)) * 8
     return CountryCode(
       packed: UInt16(file.countries.u8(country)) << 8 | UInt16(file.countries.u8(country + 1)))
-  }
-
-  /// The place of the country that `countryCode` says; a country's own is itself.
-  public func countryRef(_ ref: PlaceRef) -> PlaceRef? { checked(file.country(of: offset(ref))) }
-
-  /// The first-order division that holds the place.
-  public func divisionRef(_ ref: PlaceRef) -> PlaceRef? {
-    checked(file.places.u32(offset(ref) + Record.division))
-  }
-
-  /// The further places that hold it, as far as the gazetteer has them.
-  public func parents(of ref: PlaceRef) -> [PlaceRef] {
-    file.parents(of: file.detail(offset(ref))).compactMap { checked(file.parents.u32($0 * 8 + 4)) }
-  }
-
-  /// Whether `container` holds the place: as its country, its division or a parent, or as one of those of one
-  /// that holds it. A place does not hold itself.
-  public func isPlace(_ ref: PlaceRef, within container: PlaceRef) -> Bool {
-    holds(container, ref, depth: 8)
-  }
-
-  private func holds(_ container: PlaceRef, _ ref: PlaceRef, depth: Int) -> Bool {
-    guard depth > 0, ref != container else { return false }
-    let offset = offset(ref)
-    let wanted = container.ordinal
-    if file.country(of: offset) == wanted { return true }
-    let division = file.places.u32(offset + Record.division)
-    if division == wanted { return true }
-    if let division = checked(division), division != ref, holds(container, division, depth: depth - 1) {
-      return true
-    }
-    for index in file.parents(of: file.detail(offset)) {
-      guard let parent = checked(file.parents.u32(index * 8 + 4)) else { continue }
-      if parent == container || holds(container, parent, depth: depth - 1) { return true }
-    }
-    return false
   }
 
   /// How well known a place is, in inhabitants of a town that would be as well known: the population, times 64
   /// for countries and 8 for capitals, a quarter of it for divisions, and a fixed number for what has none. A
   /// rough order for lists; a reader weighs more than this.
   public func prominence(_ ref: PlaceRef) -> Double {
-    prominenceOf(population: file.population(offset(ref)), feature: feature(ref))
+    prominenceOf(population: rawPopulation(ref), feature: feature(ref))
   }
 
-  public func id(_ ref: PlaceRef) -> PlaceID { file.id(file.idCode(offset(ref))) }
+  public func id(_ ref: PlaceRef) -> PlaceID {
+    guard let offset = lowest(ref) else { return upper(ref) { $0.id($1) } }
+    return file.id(file.idCode(offset))
+  }
 
   /// The name to show in French text and maps.
   public func name(_ ref: PlaceRef) -> String {
-    let first = Int(file.places.u32(offset(ref) + Record.firstEntry))
+    guard let offset = lowest(ref) else { return upper(ref) { $0.name($1) } }
+    let first = Int(file.places.u32(offset + Record.firstEntry))
     return file.text(of: file.placeEntries.u32(first * 4))
   }
 
   /// Whether the place is what its record says on a day; always, where the record gives no dates.
   public func isPlace(_ ref: PlaceRef, validOn day: CalendarDate) -> Bool {
-    guard let detail = file.detail(offset(ref)) else { return true }
+    guard let offset = lowest(ref) else { return upper(ref) { $0.isPlace($1, validOn: day) } }
+    guard let detail = file.detail(offset) else { return true }
     return file.dates(file.details.u32(detail + IndexFormat.DetailRecord.dates), contain: day)
   }
 
   public func extent(_ ref: PlaceRef) -> Extent? {
-    guard let detail = file.detail(offset(ref)) else { return nil }
+    guard let offset = lowest(ref) else { return upper(ref) { $0.extent($1) } }
+    guard let detail = file.detail(offset) else { return nil }
     let index = file.details.u32(detail + IndexFormat.DetailRecord.extent)
     guard index != IndexFormat.none else { return nil }
     let start = Int(index) * IndexFormat.ExtentRecord.size
@@ -116,13 +110,12 @@ extension Gazetteer {
 
   /// The place as a value.
   public func place(_ ref: PlaceRef) -> Place {
-    let detail = file.detail(offset(ref))
+    guard let offset = lowest(ref) else { return upper(ref) { $0.place($1) } }
+    let detail = file.detail(offset)
     let dates = file.datePair(detail.map { file.details.u32($0 + IndexFormat.DetailRecord.dates) } ?? 0)
-    var division = divisionRef(ref).map { id($0) }
-    if division == nil, let detail {
-      let code = IDCode(raw: file.details.u32(detail + IndexFormat.DetailRecord.divisionID))
-      if code != .none { division = file.id(code) }
-    }
+    // A division keeps its id in whatever layer it is.
+    let division =
+      checked(file.places.u32(offset + Record.division)).map { id($0) } ?? file.strayDivision(detail)
     return Place(
       id: id(ref), name: name(ref), coordinate: coordinate(ref),
       feature: FeatureCode(feature(ref).description),
@@ -134,7 +127,12 @@ extension Gazetteer {
   /// The place of an id; nil where the gazetteer lacks it.
   public func ref(of id: PlaceID) -> PlaceRef? {
     var text = id.rawValue
-    return text.withUTF8 { ref(ofID: UnsafeRawBufferPointer($0)) }
+    return text.withUTF8 { text in
+      let text = UnsafeRawBufferPointer(text)
+      guard let overlay else { return ref(ofID: text) }
+      return overlay.delta.ref(ofID: text).map { overlay.shifted($0) }
+        ?? ref(ofID: text).flatMap { overlay.isHidden($0) ? nil : $0 }
+    }
   }
 
   private func ref(ofID wanted: UnsafeRawBufferPointer) -> PlaceRef? {
@@ -144,7 +142,7 @@ extension Gazetteer {
     while low < high {
       let middle = (low + high) / 2
       guard let candidate = checked(file.placesByID.u32(middle * 4)) else { return nil }
-      let found = file.idCode(offset(candidate))
+      let found = file.idCode(Int(candidate.ordinal) * Record.size)
       let order: Int
       switch (found.number, number) {
       case (let left?, let right?): order = left < right ? -1 : left == right ? 0 : 1
@@ -160,17 +158,21 @@ extension Gazetteer {
 
   /// The names of a place, the one to show first, then as the tables have them.
   public func names(of ref: PlaceRef) -> [PlaceName] {
-    entryNumbers(of: ref).map { nameOfEntry(file.placeEntries.u32($0 * 4)) }
+    guard lowest(ref) != nil else { return upper(ref) { $0.names(of: $1) } }
+    return entryNumbers(of: ref).map { nameOfEntry(file.placeEntries.u32($0 * 4)) }
   }
 
   /// Gives the names of a place in the order of `names(of:)`, without an allocation.
   package func forEachName(of ref: PlaceRef, _ body: (Bearer) -> Void) {
+    if let overlay, lowest(ref) == nil {
+      return upper(ref) { (gazetteer, ref) in gazetteer.forEachName(of: ref) { body(overlay.shifted($0)) } }
+    }
     for number in entryNumbers(of: ref) { body(bearer(file.placeEntries.u32(number * 4))) }
   }
 
   /// Where a place's names stand in the list of entries by place; none where damage has put them out of range.
   private func entryNumbers(of ref: PlaceRef) -> Range<Int> {
-    let offset = offset(ref)
+    let offset = Int(ref.ordinal) * Record.size
     let start = Int(file.places.u32(offset + Record.firstEntry))
     let end =
       Int(ref.ordinal) + 1 < file.placeCount
@@ -230,6 +232,13 @@ extension IndexFile {
     let first = Int(details.u32(detail + IndexFormat.DetailRecord.firstParent))
     let end = first + Int(details.u32(detail + IndexFormat.DetailRecord.parentCount))
     return end <= parents.count / 8 ? first..<end : 0..<0
+  }
+
+  /// The id of a division that is not among the file's places.
+  func strayDivision(_ detail: Int?) -> PlaceID? {
+    guard let detail else { return nil }
+    let code = IDCode(raw: details.u32(detail + IndexFormat.DetailRecord.divisionID))
+    return code == .none ? nil : id(code)
   }
 
   func datePair(_ index: UInt32) -> (from: CalendarDate?, to: CalendarDate?) {

@@ -27,11 +27,21 @@ extension Gazetteer {
       guard hits.count < limit, condition(entry), seen.insert(entry.place).inserted else { return }
       hits.append(SearchHit(entry: entry, name: NameRef(ordinal: UInt32(name)), distance: 0))
     }
-    if let first = names.first, file.key(first).count == key.count {
+    if let overlay {
+      if let whole = overlay.name(key: key) {
+        for entry in entries(of: whole) { add(entry, Int(whole.ordinal)) }
+      }
+    } else if let first = names.first, file.key(first).count == key.count {
       for entry in entries(of: NameRef(ordinal: UInt32(first))) { add(entry, first) }
       names = first + 1..<names.upperBound
     }
     var peaks = PeakSearch(file, names)
+    if let overlay {
+      // The peaks know nothing of what the layers above give a name; that a name comes twice does no harm.
+      for name in overlay.names(startingWith: key, among: names) {
+        peaks.insert(.name(name), bestProminence(of: name))
+      }
+    }
     while hits.count < limit, let name = peaks.next(prominenceOf: { bestProminence(of: $0) }) {
       switch name {
       case .name(let name):
@@ -58,9 +68,20 @@ extension Gazetteer {
     let wanted = Array(NameKey(name).description.unicodeScalars.map(\.value))
     let maxDistance = min(FuzzySearch.mostEdits, maxDistance, wanted.count - 1)
     guard maxDistance >= 0, limit > 0 else { return [] }
-    let search = FuzzySearch(file, wanted: wanted, limit: maxDistance)
+    var found = names(near: wanted, limit: maxDistance)
+    if let overlay {
+      found += overlay.delta.names(near: wanted, limit: maxDistance).compactMap { match in
+        overlay.name(ofDelta: match.name).map { FuzzySearch.Found(name: $0, distance: match.distance) }
+      }
+    }
+    return hits(found, limit: limit, condition)
+  }
+
+  /// The names of the lowest layer within some edits of a key's letters.
+  private func names(near wanted: [UInt32], limit: Int) -> [FuzzySearch.Found] {
+    let search = FuzzySearch(file, wanted: wanted, limit: limit)
     search.run()
-    return hits(search.found, limit: limit, condition)
+    return search.found
   }
 
   func bestProminence(of name: Int) -> Double {

@@ -45,10 +45,17 @@ extension Gazetteer {
     withScratch { scratch in
       var position = 0
       while let start = NameKey.nextWord(text, from: position) {
-        let word = FoldedWord.read(text, at: start, into: scratch, room: file.longestKey)
+        let word = FoldedWord.read(text, at: start, into: scratch, room: longestKey)
         position = max(word.end, start + 1)
         if options.capitals == .first, startsLow(text, start, word.end) { continue }
         if options.overlapping {
+          if let overlay {
+            overlay.walk(text, from: word, limit: text.count, scratch: scratch) { end, name in
+              guard hasCapitals(start..<end, in: text, options.capitals) else { return }
+              found.append(NameMatch(range: start..<end, name: name))
+            }
+            continue
+          }
           walk(text, from: word, limit: text.count, scratch: scratch) { end, length, name in
             guard hasCapitals(start..<end, in: text, options.capitals), confirms(name, scratch, length) else {
               return
@@ -77,13 +84,13 @@ extension Gazetteer {
   public func longestMatch(in text: UnsafeBufferPointer<UInt8>, at offset: Int, limit: Int) -> NameMatch? {
     guard offset < limit else { return nil }
     return withScratch { scratch in
-      let word = FoldedWord.read(text, at: offset, into: scratch, room: file.longestKey)
+      let word = FoldedWord.read(text, at: offset, into: scratch, room: longestKey)
       return longest(text, offset, word, limit: limit, scratch)
     }
   }
 
   private func withScratch<Result>(_ body: (UnsafeMutablePointer<UInt8>) -> Result) -> Result {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: file.longestKey + FoldedWord.slack) { scratch in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longestKey + FoldedWord.slack) { scratch in
       body(scratch.baseAddress.unsafelyUnwrapped)
     }
   }
@@ -98,6 +105,7 @@ extension Gazetteer {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ word: FoldedWord, limit: Int,
     _ scratch: UnsafeMutablePointer<UInt8>
   ) -> NameMatch? {
+    if let overlay { return overlay.longest(text, start, word, limit: limit, scratch) }
     var last = IndexFormat.none
     var lastEnd = 0
     var lastLength = 0
@@ -117,7 +125,7 @@ extension Gazetteer {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, limit: Int, _ scratch: UnsafeMutablePointer<UInt8>
   ) -> NameMatch? {
     var match: NameMatch?
-    let word = FoldedWord.read(text, at: start, into: scratch, room: file.longestKey)
+    let word = FoldedWord.read(text, at: start, into: scratch, room: longestKey)
     walk(text, from: word, limit: limit, scratch: scratch) { end, length, name in
       if confirms(name, scratch, length) {
         match = NameMatch(range: start..<end, name: NameRef(ordinal: name))
@@ -133,7 +141,7 @@ extension Gazetteer {
     _ text: UnsafeBufferPointer<UInt8>, from first: FoldedWord, limit: Int,
     scratch: UnsafeMutablePointer<UInt8>, _ report: (_ end: Int, _ length: Int, _ name: UInt32) -> Void
   ) {
-    let room = file.longestKey
+    let room = longestKey
     var word = first
     var length = 0
     var node: UInt32 = 0

@@ -32,7 +32,8 @@ extension Gazetteer {
 /// the next name's search begins with, too. It takes the same memory whatever it is asked.
 package final class TranscriptionFinder {
   private let gazetteer: Gazetteer
-  private var keys: SortedKeys?
+  /// The keys of the lowest layer, then of those above.
+  private var keys: [SortedKeys] = []
 
   package init(_ gazetteer: Gazetteer) { self.gazetteer = gazetteer }
 
@@ -41,25 +42,45 @@ package final class TranscriptionFinder {
     let key = NameKey(name).bytes
     let letters = key.count(where: { $0 != NameKey.separator })
     guard letters >= 3, limit > 0 else { return [] }
-    let keys = self.keys ?? SortedKeys(gazetteer.file)
-    self.keys = keys
+    if keys.isEmpty {
+      keys.append(SortedKeys(gazetteer.file))
+      if let overlay = gazetteer.overlay { keys.append(SortedKeys(overlay.delta.file)) }
+    }
+    let budget = min(maxCost ?? 6, letters <= 4 ? 4 : letters <= 6 ? 5 : 6)
     let found = key.withUnsafeBufferPointer { key in
-      var search = TranscriptionSearch(
-        keys: keys, wanted: key, budget: min(maxCost ?? 6, letters <= 4 ? 4 : letters <= 6 ? 5 : 6))
-      return search.run()
+      var search = TranscriptionSearch(keys: keys[0], wanted: key, budget: budget)
+      let lower = search.run().filter { $0.cost > 0 && keys[0].length(Int($0.name.ordinal)) > 0 }
+      guard let overlay = gazetteer.overlay else { return lower }
+      var above = TranscriptionSearch(keys: keys[1], wanted: key, budget: budget)
+      return merged(lower, above.run().filter { $0.cost > 0 }, overlay)
     }
     struct Ranked {
       var match: TranscribedMatch
       var prominence: Double
     }
-    return found.filter { $0.cost > 0 && keys.length(Int($0.name.ordinal)) > 0 }
-      .map { Ranked(match: $0, prominence: gazetteer.bestProminence(of: $0.name)) }
+    return found.map { Ranked(match: $0, prominence: gazetteer.bestProminence(of: $0.name)) }
       .sorted { left, right in
         if left.match.cost != right.match.cost { return left.match.cost < right.match.cost }
         if left.prominence != right.prominence { return left.prominence > right.prominence }
         return left.match.name < right.match.name
       }
       .prefix(limit).map(\.match)
+  }
+
+  /// The matches of both, each name once, by its cheapest way; none that the layers took away.
+  private func merged(
+    _ lower: [TranscribedMatch], _ upper: [TranscribedMatch], _ overlay: Overlay
+  ) -> [TranscribedMatch] {
+    var found = lower.filter { overlay.isAlive($0.name) }
+    for match in upper {
+      guard let name = overlay.name(ofDelta: match.name.ordinal) else { continue }
+      let known = found.firstIndex { $0.name.ordinal == name }
+      if known == nil {
+        found.append(
+          TranscribedMatch(name: NameRef(ordinal: name), cost: match.cost, numbers: match.numbers))
+      }
+    }
+    return found
   }
 }
 

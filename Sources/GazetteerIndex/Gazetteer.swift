@@ -5,6 +5,10 @@
 /// one that is out of its range is a programmer's error and stops the program.
 public final class Gazetteer: Sendable {
   let file: IndexFile
+  /// What the layers above `file` make of it; nil for one index alone.
+  let overlay: Overlay?
+  /// Bytes of the longest key of all layers.
+  let longestKey: Int
 
   /// Opens the compiled gazetteer at `path` and checks its header and the bounds of its sections.
   ///
@@ -13,37 +17,54 @@ public final class Gazetteer: Sendable {
   /// inconsistent. Damage inside a section is not looked for (see `verify`) and leads to wrong answers at worst.
   public init(path: String) throws(GazetteerError) {
     file = try IndexFile(MappedBytes(path: path), path: path)
+    overlay = nil
+    longestKey = file.longestKey
   }
 
   /// Opens a compiled gazetteer that is in memory; `path` is what errors call it. Throws as `init(path:)` does.
   public init(bytes: [UInt8], path: String = "gazetteer in memory") throws(GazetteerError) {
     file = try IndexFile(MappedBytes(copying: bytes), path: path)
+    overlay = nil
+    longestKey = file.longestKey
   }
 
-  /// Reads the whole file and compares checksums; throws `GazetteerError.damaged` with the first difference.
-  public func verify() throws(GazetteerError) { try file.verify() }
+  /// A gazetteer with layers over it.
+  init(_ base: Gazetteer, under overlay: Overlay?) {
+    file = base.file
+    self.overlay = overlay
+    longestKey = max(file.longestKey, overlay?.delta.longestKey ?? 0)
+  }
 
+  /// Reads the whole file (and those of the compiled layers above it) and compares checksums; throws
+  /// `GazetteerError.damaged` with the first difference.
+  public func verify() throws(GazetteerError) {
+    try file.verify()
+    for layer in layers.dropFirst() where layer.isCompiled { try Gazetteer(path: layer.path).verify() }
+  }
+
+  /// The path of the lowest layer.
   public var path: String { file.path }
-  public var placeCount: Int { file.placeCount }
+  public var placeCount: Int { overlay?.placeCount ?? file.placeCount }
   /// Different names, as `NameKey` folds them.
-  public var nameCount: Int { file.nameCount }
+  public var nameCount: Int { overlay?.nameCount ?? file.nameCount }
   /// Names of places: a name that three places bear counts three times.
-  public var entryCount: Int { file.entryCount }
-  /// Size of the file in bytes.
+  public var entryCount: Int { overlay?.entryCount ?? file.entryCount }
+  /// Size of the lowest layer's file in bytes.
   public var byteCount: Int { file.storage.bytes.count }
 
   /// The format's version and a checksum of the contents, `1.5f0c…`: the same tables give the same version.
   public var version: String {
-    let digits = String(file.checksum, radix: 16)
+    let digits = String(overlay?.checksum ?? file.checksum, radix: 16)
     return "\(IndexFormat.version)." + String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 
   /// The tables that it was built from, each with the source, date and licence that stand in its head: one line
   /// with the table's name, then its comment lines, indented by two spaces.
-  public var sources: String { file.sources }
+  public var sources: String { file.sources + (overlay?.delta.sources ?? "") }
 
-  /// All places, in an order that keeps neighbours together.
+  /// All places, in an order that keeps neighbours together; those that a layer added or changed come last.
   public var places: some RandomAccessCollection<PlaceRef> & Sendable {
-    (0..<UInt32(placeCount)).lazy.map { PlaceRef(ordinal: $0) }
+    let overlay = overlay
+    return (0..<UInt32(placeCount)).lazy.map { PlaceRef(ordinal: overlay?.ordinal(ofPlace: $0) ?? $0) }
   }
 }

@@ -40,71 +40,27 @@ extension GazetteerBuilder {
 
   /// Reads one table of places.
   public mutating func addPlaces(from path: String) throws(GazetteerError) {
-    var table = try TableReader(
-      path: path,
-      columns: [
-        "id", "name", "longitude", "latitude", "feature", "country", "division", "population", "parents",
-        "from",
-        "to", "extent",
-      ])
-    noteSource(table)
-    while try table.next() {
-      guard let longitude = try table.number(2) else { throw table.unexpected(2, "a longitude in degrees") }
-      guard let latitude = try table.number(3) else { throw table.unexpected(3, "a latitude in degrees") }
-      guard let coordinate = Coordinate(longitude: longitude, latitude: latitude) else {
-        throw table.unexpected(
-          abs(latitude) > 90 ? 3 : 2, "a longitude in -180…180 and a latitude in -90…90, in degrees")
-      }
-      let place = Place(
-        id: PlaceID(table.string(0)), name: table.string(1), coordinate: coordinate,
-        feature: FeatureCode(table.string(4)), country: table.isEmpty(5) ? nil : table.string(5),
-        division: table.isEmpty(6) ? nil : PlaceID(table.string(6)), population: try table.integer(7) ?? 0,
-        parents: table.isEmpty(8) ? [] : table.list(8).map { PlaceID($0) },
-        extent: try extent(table, 11), validFrom: try table.date(9), validTo: try table.date(10))
+    var table = try PlaceTable(path: path)
+    noteSource(table.table)
+    while let place = try table.next() {
       try add(place) { (expected, found) in
-        .table(path: path, line: table.line, expected: expected, found: found)
+        .table(path: path, line: table.table.line, expected: expected, found: found)
       }
     }
   }
 
   /// Reads one table of names; the places must have been read before.
   public mutating func addNames(from path: String) throws(GazetteerError) {
-    var table = try TableReader(
-      path: path, columns: ["id", "name", "language", "kind", "from", "to", "side"])
-    noteSource(table)
-    while try table.next() {
-      guard let kind = PlaceName.Kind(rawValue: table.string(3)) else {
-        throw table.unexpected(3, PlaceName.Kind.allCases.map(\.rawValue).joined(separator: ", "))
+    var table = try NameTable(path: path)
+    noteSource(table.table)
+    while let name = try table.next() {
+      guard let place = table.id.withUnsafeBytes({ ids.draft($0) }) else {
+        throw table.unknownPlace
       }
-      guard let place = table.bytes(0).withUnsafeBytes({ ids.draft($0) }) else {
-        throw table.unexpected(0, "the id of a place")
-      }
-      let name = PlaceName(
-        text: table.string(1), language: table.isEmpty(2) ? nil : table.string(2), kind: kind,
-        validFrom: try table.date(4), validTo: try table.date(5),
-        side: table.isEmpty(6) ? nil : table.string(6))
       try add(name, to: place) { (expected, found) in
-        .table(path: path, line: table.line, expected: expected, found: found)
+        .table(path: path, line: table.table.line, expected: expected, found: found)
       }
     }
-  }
-
-  /// `W,S,E,N` in degrees or `r=40` (kilometres); nil for an empty field.
-  private func extent(_ table: TableReader, _ column: Int) throws(GazetteerError) -> Extent? {
-    if table.isEmpty(column) { return nil }
-    let expected = "W,S,E,N in degrees or r= with kilometres"
-    let text = table.string(column)
-    if text.hasPrefix("r=") {
-      guard let radius = Double(text.dropFirst(2)), radius > 0, radius < 20_100 else {
-        throw table.unexpected(column, expected)
-      }
-      return .radius(kilometres: radius)
-    }
-    let bounds = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
-    guard bounds.count == 4, let west = bounds[0], let south = bounds[1], let east = bounds[2],
-      let north = bounds[3], let box = BoundingBox(west: west, south: south, east: east, north: north)
-    else { throw table.unexpected(column, expected) }
-    return .box(box)
   }
 
   private mutating func noteSource(_ table: TableReader) {
@@ -114,7 +70,7 @@ extension GazetteerBuilder {
 }
 
 /// The names of the files in a folder, in byte order.
-private func fileNames(in folder: String) throws(GazetteerError) -> [String] {
+func fileNames(in folder: String) throws(GazetteerError) -> [String] {
   guard let directory = opendir(folder) else { throw systemError(folder, "open") }
   defer { closedir(directory) }
   var names: [String] = []

@@ -10,8 +10,8 @@ package import GeoTypes
 ///     }
 ///
 /// Columns are addressed by their position in `columns`, whatever their order in the file; the file may have
-/// others. Every row has as many fields as the header, and a field may be empty. Lines that are empty or
-/// start with `#` are skipped wherever they stand.
+/// others. A column that a table may lack is empty in every row. Every row has as many fields as the header, and a
+/// field may be empty. Lines that are empty or start with `#` are skipped wherever they stand.
 package struct TableReader {
   package let path: String
   /// The file's line (from 1) of the row that the cursor is on.
@@ -20,6 +20,7 @@ package struct TableReader {
   package private(set) var comments: [String] = []
 
   private let columns: [String]
+  private let mayEndEarly: Bool
   private let bytes: [UInt8]
   private var position = 0
   private var fieldCount = 0
@@ -37,9 +38,15 @@ package struct TableReader {
   }
 
   /// A table that is in memory already; `path` is what errors call it.
-  package init(bytes: [UInt8], path: String, columns: [String]) throws(GazetteerError) {
+  ///
+  /// - Parameter required: Which of `columns` the header must have, in a table that has no columns but these and whose
+  ///   rows may end before their last cells, which then are empty; nil for all, in a table that may have others.
+  package init(
+    bytes: [UInt8], path: String, columns: [String], required: [String]? = nil
+  ) throws(GazetteerError) {
     self.path = path
     self.columns = columns
+    mayEndEarly = required != nil
     self.bytes = bytes
     ranges = Array(repeating: 0..<0, count: columns.count)
     if let offset = UTF8Validation(of: bytes).firstInvalid {
@@ -60,7 +67,14 @@ package struct TableReader {
     for (index, name) in names.enumerated() where names[..<index].contains(name) {
       throw .table(path: path, line: line, expected: "columns with different names", found: "`\(name)` twice")
     }
-    for column in columns where !names.contains(column) {
+    if required != nil {
+      for name in names where !columns.contains(name) {
+        throw .table(
+          path: path, line: line,
+          expected: "columns of " + columns.map { "`\($0)`" }.joined(separator: ", "), found: "`\(name)`")
+      }
+    }
+    for column in required ?? columns where !names.contains(column) {
       throw .table(
         path: path, line: line, expected: "a column `\(column)`",
         found: "the columns " + names.map { "`\($0)`" }.joined(separator: ", "))
@@ -86,8 +100,14 @@ package struct TableReader {
       if end == row.upperBound { break }
       start = end + 1
     }
+    while mayEndEarly, field < fieldCount {
+      if columnOfField[field] >= 0 { ranges[columnOfField[field]] = row.upperBound..<row.upperBound }
+      field += 1
+    }
     guard field == fieldCount else {
-      throw .table(path: path, line: line, expected: "\(fieldCount) fields", found: "\(field)")
+      throw .table(
+        path: path, line: line, expected: (mayEndEarly ? "at most " : "") + "\(fieldCount) fields",
+        found: "\(field)")
     }
     return true
   }

@@ -30,6 +30,11 @@ package struct CandidatePrior {
     static let short = -0.5
     static let exactSpelling = 0.4
     static let outOfTime = -4.0
+    /// A place that the house's own table has: whoever wrote it down expects it in the news.
+    static let house = 3.5
+    /// What a preferred bearer has more than the best of the others: more than the neighbours of a place and its country's
+    /// share make (`Resolver.Weight`), less than these and a text that says where the place lies.
+    static let preferred = 10.0
   }
 
   package private(set) var value = 0.0
@@ -61,6 +66,12 @@ package struct CandidatePrior {
     if explains { reasons.append(Reason(weight: weight, text: reason())) }
   }
 
+  /// What a preferred bearer gets beside its own, so that it leads the best of the others by `Weight.preferred`.
+  static func lift(_ own: Double, over others: Double?, by layer: Layer) -> Reason {
+    Reason(
+      weight: max(0, (others ?? own) - own) + Weight.preferred, text: "preferred by \(layer.name)")
+  }
+
   private mutating func addPlace(_ place: PlaceRef, _ gazetteer: Gazetteer) {
     let feature = gazetteer.feature(place)
     switch feature.featureClass {
@@ -83,6 +94,7 @@ package struct CandidatePrior {
     default:
       add(Weight.region, "a region or a natural feature")
     }
+    if let layer = gazetteer.house(of: place) { add(Weight.house, "a place of \(layer.name)") }
   }
 
   private mutating func addName(

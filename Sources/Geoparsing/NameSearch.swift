@@ -81,8 +81,21 @@ public struct NameSearch: Sendable {
         weight: Resolver.Weight.divisionOfTown, text: "its town is more often meant")
       best[division]?.reasons.append(reason.description)
     }
+    if let preference = gazetteer.lookup(name).flatMap({ gazetteer.preference(for: $0) }),
+      let preferred = best[preference.place]
+    {
+      let others = best.values.lazy.filter { $0.place != preference.place }.map(\.score).max()
+      let reason = CandidatePrior.lift(preferred.score, over: others, by: preference.layer)
+      best[preference.place]?.score += reason.weight
+      best[preference.place]?.reasons.append(reason.description)
+    }
     return Array(
       best.values.sorted { $0.score != $1.score ? $0.score > $1.score : $0.place < $1.place }.prefix(limit))
+  }
+
+  private func isStopped(_ name: String, in gazetteer: Gazetteer) -> Bool {
+    var name = name
+    return name.withUTF8 { gazetteer.isStopped($0) }
   }
 
   /// The gazetteer's entries of the name; where there are none, of its transcriptions; with `fuzzy`, of names like it.
@@ -91,7 +104,7 @@ public struct NameSearch: Sendable {
   ) -> [(entry: NameEntry, penalty: Double, how: String?)] {
     var found: [(entry: NameEntry, penalty: Double, how: String?)] = []
     if let exact = gazetteer.lookup(name) { found = gazetteer.entries(of: exact).map { ($0, 0, nil) } }
-    if found.isEmpty {
+    if found.isEmpty, !isStopped(name, in: gazetteer) {
       for match in gazetteer.transcriptions(of: name) {
         let how = "transcribed: " + match.rules.joined(separator: ", ")
         found += gazetteer.entries(of: match.name).map { ($0, Weight.perRuleCost * Double(match.cost), how) }

@@ -110,7 +110,8 @@ extension Recogniser {
       isSettlement || !text.has(first, [.function, .weakTitle, .strongTitle, .organisationName]),
       !surnames.contains(text.tokens[spot.chunk.upperBound - 1].key),
       text.tokens[first].shape == .capitalised || text.tokens[first].shape == .mixed,
-      !spot.chunk.contains(where: { text.has($0, .demonym) })
+      !spot.chunk.contains(where: { text.has($0, .demonym) }),
+      !gazetteer.isStopped(text.slice(of: spot.chunk))
     else { return false }
     // "au Parc des Princes": a generic of its own is no name.
     return spot.chunk.count > 1 || !text.has(first, .generic)

@@ -84,10 +84,20 @@ extension Resolver {
         }
       }
     }
+    if let name = group.name, let preference = gazetteer.preference(for: name) { lift(preference, &group) }
     // Only the most likely can win; the rest would cost time in crowded names (San José, Santa Cruz).
     group.candidates.sort { $0.prior != $1.prior ? $0.prior > $1.prior : $0.place < $1.place }
     if group.candidates.count > 40 { group.candidates.removeLast(group.candidates.count - 40) }
     if !group.containers.isEmpty { setContainment(&group) }
+  }
+
+  /// Puts the bearer that a layer prefers before all others.
+  private func lift(_ preference: Preference, _ group: inout Group) {
+    guard let index = group.candidates.firstIndex(where: { $0.place == preference.place }) else { return }
+    let others = group.candidates.lazy.filter { $0.place != preference.place }.map(\.prior).max()
+    let reason = CandidatePrior.lift(group.candidates[index].prior, over: others, by: preference.layer)
+    group.candidates[index].prior += reason.weight
+    if explains { group.reasons[group.candidates[index].reasons].append(reason) }
   }
 
   private func locating(

@@ -1,3 +1,5 @@
+public import GazetteerIndex
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -17,6 +19,15 @@ public struct DataFolder: Sendable {
   public var basemap: String { path + "/basemap/world.basemap" }
   /// The kinds of incidents: what they are called, how they are drawn, the codes of other schemes.
   public var kinds: String { path + "/lexicon/kinds.tsv" }
+  /// The gazetteer of this folder with layers over it, the later over the earlier (see `Gazetteer.init(layers:)`). Where the
+  /// first of them is a compiled index, it takes the place of the folder's own.
+  ///
+  /// Throws `GazetteerError` where a layer is missing, damaged, or cannot be followed.
+  public func gazetteer(layers: [String]) throws(GazetteerError) -> Gazetteer {
+    if let first = layers.first, try Gazetteer.isCompiled(first) { return try Gazetteer(layers: layers) }
+    return try Gazetteer(layers: [gazetteer] + layers)
+  }
+
   /// The tables of one language's lexicon.
   public func lexicon(language: String = "fr") -> String { path + "/lexicon/" + language }
 

@@ -20,12 +20,17 @@ public struct DispatchReader: Sendable {
 
   /// A reader over the data of a folder (by default the one that `DataFolder.locate()` finds).
   ///
+  ///     let reader = try DispatchReader(layers: ["house.tsv"])
+  ///
+  /// - Parameter layers: Further gazetteers and house tables, the later over the earlier; a compiled one that comes
+  ///   first takes the place of the folder's.
+  ///
   /// Throws `GazetteerError` where the gazetteer or a lexicon table is missing or damaged, `BasemapError` for the
   /// basemap, and `DataFolderError` where no data folder is found.
-  public init(data: DataFolder? = nil) throws {
+  public init(data: DataFolder? = nil, layers: [String] = []) throws {
     guard let data = data ?? DataFolder.locate() else { throw DataFolderError() }
     try self.init(
-      gazetteer: Gazetteer(path: data.gazetteer), lexiconFolder: data.lexicon(),
+      gazetteer: data.gazetteer(layers: layers), lexiconFolder: data.lexicon(),
       basemap: Basemap(path: data.basemap))
   }
 

@@ -22,6 +22,21 @@ import Testing
     #expect(try read(text, ["class", "word"]) == [["4", "arme", "bombe"], ["6", "", "été"]])
   }
 
+  @Test func whereMostColumnsAreOptionalNoOtherIsTakenAndRowsMayEndEarly() throws {
+    func rows(_ text: String) throws -> [[String]] {
+      var table = try TableReader(
+        bytes: Array(text.utf8), path: "t.tsv", columns: ["a", "b", "c"], required: ["a"])
+      var rows: [[String]] = []
+      while try table.next() { rows.append((0..<3).map { table.string($0) }) }
+      return rows
+    }
+    #expect(try rows("c\ta\n1\t2\n3\n\t4\n") == [["2", "", "1"], ["", "", "3"], ["4", "", ""]])
+    #expect(throws: GazetteerError.self) { try rows("a\td\n") }
+    #expect(throws: GazetteerError.self) { try rows("b\n") }
+    let error = #expect(throws: GazetteerError.self) { try rows("a\tb\n1\n1\t2\t3\n") }
+    #expect(error == .table(path: "t.tsv", line: 3, expected: "at most 2 fields", found: "3"))
+  }
+
   @Test func theLastLineNeedsNoLineFeedAndWindowsLinesAreRead() throws {
     #expect(try read("\u{FEFF}a\tb\r\n1\t2\r\n3\t4", ["a", "b"]) == [["2", "1", "2"], ["3", "3", "4"]])
   }

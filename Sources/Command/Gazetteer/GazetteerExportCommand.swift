@@ -23,8 +23,9 @@ struct GazetteerExportCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A compiled gazetteer; the program's own by default.", valueName: "file"),
-    completion: .file(extensions: ["lieudit"]))
+    help: ArgumentHelp(
+      "A compiled gazetteer or a house table; the program's own by default.", valueName: "file"),
+    completion: .file(extensions: ["lieudit", "tsv"]))
   var file: String?
 
   @Option(help: "linked-places (GeoJSON-LD), tsv (our two tables, in a folder) or ndjson.")

@@ -10,11 +10,13 @@ struct GazetteerInfoCommand: ParsableCommand {
       EXAMPLE
         lieudit gazetteer info
         lieudit gazetteer info mes-lieux.lieudit
+        lieudit gazetteer info --gazetteer maison.tsv
       """)
 
   @Argument(
-    help: ArgumentHelp("A compiled gazetteer; the program's own by default.", valueName: "file"),
-    completion: .file(extensions: ["lieudit"]))
+    help: ArgumentHelp(
+      "A compiled gazetteer or a house table; the program's own by default.", valueName: "file"),
+    completion: .file(extensions: ["lieudit", "tsv"]))
   var file: String?
 
   @OptionGroup var data: DataOptions
@@ -22,7 +24,12 @@ struct GazetteerInfoCommand: ParsableCommand {
   func run() throws {
     let gazetteer = try data.openGazetteer(file)
     var table = TextTable(indent: "")
-    table.add(["path", gazetteer.path])
+    let layers = gazetteer.layers
+    for (index, layer) in layers.enumerated() {
+      let label = layers.count == 1 ? "path" : index == 0 ? "layers" : ""
+      let count = layers.count == 1 ? "" : " (\(layer.count) \(layer.isCompiled ? "places" : "rows"))"
+      table.add([label, layer.path + count])
+    }
     table.add(["version", gazetteer.version])
     table.add(["places", "\(gazetteer.placeCount)"])
     table.add(["names", "\(gazetteer.nameCount) different, \(gazetteer.entryCount) in all"])

@@ -5,15 +5,17 @@ import GazetteerIndex
 struct GazetteerVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Read all of a compiled gazetteer and compare its checksums.",
+    abstract: "Read all of a gazetteer and compare its checksums; follow a house table to its end.",
     discussion: """
       EXAMPLE
         lieudit gazetteer verify mes-lieux.lieudit
+        lieudit gazetteer verify maison.tsv
       """)
 
   @Argument(
-    help: ArgumentHelp("A compiled gazetteer; the program's own by default.", valueName: "file"),
-    completion: .file(extensions: ["lieudit"]))
+    help: ArgumentHelp(
+      "A compiled gazetteer or a house table; the program's own by default.", valueName: "file"),
+    completion: .file(extensions: ["lieudit", "tsv"]))
   var file: String?
 
   @OptionGroup var data: DataOptions
@@ -26,6 +28,7 @@ struct GazetteerVerifyCommand: ParsableCommand {
       throw DataOptions.failure(error)
     }
     try Terminal.write(
-      "\(gazetteer.path): sound, \(gazetteer.placeCount) places, version \(gazetteer.version)\n")
+      "\(gazetteer.layers.map(\.path).joined(separator: ", ")): sound, \(gazetteer.placeCount) places, version \(gazetteer.version)\n"
+    )
   }
 }

@@ -7,16 +7,30 @@ import Lieudit
 /// Which data a command works with.
 struct DataOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("A compiled gazetteer to use instead of the program's own.", valueName: "path"),
-    completion: .file(extensions: ["lieudit"]))
-  var gazetteer: String?
+    help: ArgumentHelp(
+      "A compiled gazetteer, a house table or a folder of tables; may be given several times, and the later wins. "
+        + "A compiled one that comes first takes the place of the program's own.", valueName: "path"),
+    completion: .file())
+  var gazetteer: [String] = []
 
-  /// Opens the gazetteer. Throws `CommandFailure`: 66 where there is none, 65 where it is no gazetteer or damaged.
+  /// Opens the gazetteer with its layers. Throws `CommandFailure`: 66 where one is missing, 65 where it is no gazetteer,
+  /// damaged, or a table that cannot be followed.
   ///
-  /// - Parameter path: Goes before `--gazetteer`.
+  /// - Parameter path: Goes below what `--gazetteer` says.
   func openGazetteer(_ path: String? = nil) throws(CommandFailure) -> Gazetteer {
-    if let path = path ?? gazetteer { return try DataOptions.open(path) }
-    return try DataOptions.open(folder().gazetteer)
+    let layers = (path.map { [$0] } ?? []) + gazetteer
+    do throws(GazetteerError) {
+      // The data folder is asked for only where its gazetteer is.
+      if let first = layers.first, try Gazetteer.isCompiled(first) { return try Gazetteer(layers: layers) }
+    } catch {
+      throw DataOptions.failure(error)
+    }
+    let folder = try folder()
+    do throws(GazetteerError) {
+      return try folder.gazetteer(layers: layers)
+    } catch {
+      throw DataOptions.failure(error)
+    }
   }
 
   static func open(_ path: String) throws(CommandFailure) -> Gazetteer {

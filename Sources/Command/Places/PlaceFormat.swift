@@ -26,6 +26,8 @@ struct PlaceHit {
   var distance: Double?
   /// Short sentences with their weights; empty where there is nothing to explain.
   var reasons: [String] = []
+  /// The gazetteer's layer that has the place; nil where there is only one.
+  var layer: String?
 }
 
 extension PlaceFormat {
@@ -78,6 +80,7 @@ extension PlaceFormat {
     if let distance = hit.distance {
       properties.append(("distance_km", .number((distance / 10).rounded() / 100)))
     }
+    if let layer = hit.layer { properties.append(("layer", .string(layer))) }
     if !hit.reasons.isEmpty { properties.append(("reasons", .string(hit.reasons.joined(separator: "; ")))) }
     return Feature(id: place.id.rawValue, geometry: .point(place.coordinate), properties: properties)
   }

@@ -30,7 +30,11 @@ struct PlacesNearCommand: ParsableCommand {
     let found = gazetteer.nearest(
       to: position, limit: filter.limit, maxDistance: radius.map { $0 * 1000 } ?? .infinity,
       where: { filter.accepts($0, gazetteer) })
-    let hits = found.map { PlaceHit(place: filter.place($0.place, gazetteer), distance: $0.distance) }
+    let hits = found.map {
+      PlaceHit(
+        place: filter.place($0.place, gazetteer), distance: $0.distance,
+        layer: gazetteer.layerName(of: $0.place))
+    }
     try Terminal.write(filter.format.bytes(of: hits))
   }
 }

@@ -28,7 +28,9 @@ struct PlacesSearchCommand: ParsableCommand {
       ? gazetteer.search(fuzzy: text, limit: filter.limit, where: accepts)
       : gazetteer.search(prefix: text, limit: filter.limit, where: accepts)
     let hits = found.map {
-      PlaceHit(place: filter.place($0.place, gazetteer), query: text, matched: $0.entry.text)
+      PlaceHit(
+        place: filter.place($0.place, gazetteer), query: text, matched: $0.entry.text,
+        layer: gazetteer.layerName(of: $0.place))
     }
     try Terminal.write(filter.format.bytes(of: hits))
     if hits.isEmpty {

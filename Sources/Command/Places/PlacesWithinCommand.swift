@@ -34,7 +34,9 @@ struct PlacesWithinCommand: ParsableCommand {
       let (leftRank, rightRank) = (gazetteer.prominence(left), gazetteer.prominence(right))
       return leftRank != rightRank ? leftRank > rightRank : left < right
     }
-    let hits = found.prefix(filter.limit).map { PlaceHit(place: filter.place($0, gazetteer)) }
+    let hits = found.prefix(filter.limit).map {
+      PlaceHit(place: filter.place($0, gazetteer), layer: gazetteer.layerName(of: $0))
+    }
     try Terminal.write(filter.format.bytes(of: hits))
     if found.count > hits.count {
       Terminal.note("\(hits.count) of \(found.count) places; --limit gives more")
