@@ -17,6 +17,8 @@ public struct DataFolder: Sendable {
   public var basemap: String { path + "/basemap/world.basemap" }
   /// The kinds of incidents: what they are called, how they are drawn, the codes of other schemes.
   public var kinds: String { path + "/lexicon/kinds.tsv" }
+  /// What the labels of annotated corpora are to the program.
+  public var corpusLabels: String { path + "/lexicon/corpus_labels.tsv" }
   /// The tables of one language's lexicon.
   public func lexicon(language: String = "fr") -> String { path + "/lexicon/" + language }
 
