@@ -71,7 +71,9 @@ import Testing
   @Test(arguments: [
     ("Ostrie B-LOC\net O\nMir I-LOC\n", 3, CorpusError.Code.tag),
     ("Ostrie B-LOC\nMir I-PER\nVal B-PER\n", 2, .tag), ("Ostrie S-LOC\nMir E-LOC\n", 2, .tag),
-    ("Ostrie B-LOC\nMir O\nVal S-LOC\n", 2, .tag), ("Ostrie LOC\n", 1, .tag),
+    ("Ostrie B-LOC\nMir O\nVal S-LOC\n", 2, .tag), ("Ostrie B-LOC\n\nMir I-LOC\n", 3, .tag),
+    ("Val S-LOC\nOstrie B-LOC\n\nMir O\n", 3, .tag), ("Val S-LOC\nOstrie B-LOC\n", 2, .tag),
+    ("Ostrie LOC\n", 1, .tag),
     ("Ostrie X B-LOC\nMir B-LOC\n", 2, .columns), ("Ostrie\nMir\n", 1, .columns),
   ])
   func aBadRowRefusesItsDocument(text: String, line: Int, code: CorpusError.Code) throws {

@@ -42,7 +42,7 @@ import Testing
     ("Val I-LOC\nNoir I-LOC\net O\nOstrie I-LOC\nMir B-LOC\n", "IOB1", ["Val Noir", "Ostrie", "Mir"]),
     ("Val B-LOC\nNoir E-LOC\net O\nOstrie S-LOC\nMir S-LOC\n", "BIOES", ["Val Noir", "Ostrie", "Mir"]),
     ("Val B-LOC\nNoir I-LOC\net O\nOstrie B-LOC\nMir B-LOC\n", "IOB2", ["Val Noir", "Ostrie", "Mir"]),
-    ("Val I-LOC\nNoir I-PER\n", "IOB1", ["Val"]),
+    ("Val I-LOC\nNoir I-PER\n", "IOB1", ["Val"]), ("Val I-LOC\n\nNoir I-LOC\n", "IOB1", ["Val", "Noir"]),
   ])
   func aSchemeIsToldByItsTags(text: String, scheme: String, places: [String]) throws {
     let corpus = try Checkout.corpus(text)
@@ -119,6 +119,19 @@ import Testing
     #expect(corpus.documents[1].times[0].days.first == may)
   }
 
+  @Test func aPartOfADayIsThatOfThePastAndOfTheFutureDay() throws {
+    let corpus = try Checkout.corpus(
+      """
+      {"spec": "DateTime/French/DateTimePeriodParser", "Input": "Retour mardi matin", "Context": {"ReferenceDateTime": \
+      "2020-05-13T00:00:00"}, "Results": [{"Text": "mardi matin", "Type": "datetimerange", "Start": 7, "Length": 11, \
+      "Value": {"Timex": "XXXX-WXX-2TMO", "FutureResolution": {"startDateTime": "2020-05-19 08:00:00"}, \
+      "PastResolution": {"startDateTime": "2020-05-12 08:00:00"}}}]}
+      """)
+    let time = try #require(corpus.documents.first?.times.first)
+    #expect(time.values.contains("2020-05-12TMO") && time.values.contains("2020-05-19TMO"))
+    #expect(!time.values.contains { $0.hasPrefix("2020-05-13") })
+  }
+
   @Test(arguments: [
     ("datetime (2020, 5, 13, 0, 0, 0) Day", ["2020-05-13"]),
     ("datetime (2020, 12, 28, 0, 0, 0) Week", ["2020-W53"]),
@@ -136,9 +149,13 @@ import Testing
   }
 
   @Test func documentsAreChosenByTheBeginningsOfTheirIds() throws {
-    let lines = ["a_1", "a_2", "b_1"].map { #"{"id": "\#($0)", "text": "Calme.", "entities": []}"# }
+    let lines = ["a_1", "a_2", "b_1"].map {
+      #"{"id": "\#($0)", "text": "Mir.", "entities": [{"start": 0, "end": 3, "type": "LOC"}]}"#
+    }
     let corpus = try Checkout.corpus(lines.joined(separator: "\n"), id: ["b"])
     #expect(corpus.documents.map(\.id) == ["b_1"])
+    #expect(corpus.labels.map(\.count) == [1])
+    #expect(corpus.notes.first == "1 of 3 documents, chosen by their ids")
     #expect(throws: CorpusError.self) { try Checkout.corpus(lines.joined(separator: "\n"), id: ["c"]) }
   }
 

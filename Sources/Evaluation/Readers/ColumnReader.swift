@@ -158,7 +158,11 @@ private struct ColumnReading {
       : text.split(separator: " ")
   }
 
-  mutating func add(_ row: TokenRow) { part.rows.append(row) }
+  mutating func add(_ row: TokenRow) {
+    var row = row
+    row.beginsSentence = part.sentenceEnds.last == part.rows.count - 1
+    part.rows.append(row)
+  }
 
   mutating func endSentence() {
     if !part.rows.isEmpty, part.sentenceEnds.last != part.rows.count - 1 {

@@ -61,7 +61,7 @@ package struct Corpus: Sendable {
     }
     let told: CorpusFormat
     if let format { told = format } else { told = try CorpusFormat(firstLine: first, file: file) }
-    var draft = CorpusDraft(file: file, format: told, table: table)
+    var draft = CorpusDraft(file: file, format: told, table: table, selection: selection)
     switch told {
     case .gold: draft.readGold(lines)
     case .entities: draft.readEntities(lines)
@@ -72,14 +72,12 @@ package struct Corpus: Sendable {
     }
     self.file = file
     self.format = told
-    let all = draft.documents
-    documents =
-      selection.isEmpty ? all : all.filter { one in selection.contains { one.id.hasPrefix($0) } }
+    documents = draft.documents
     refusals = draft.refusals
     labels = draft.labelUses
     notes = draft.notes
     if !selection.isEmpty {
-      notes.insert("\(documents.count) of \(all.count) documents, chosen by their ids", at: 0)
+      notes.insert("\(documents.count) of \(draft.wholeCount) documents, chosen by their ids", at: 0)
     }
     if documents.isEmpty, refusals.isEmpty {
       throw CorpusError(

@@ -9,16 +9,23 @@ struct CorpusDraft {
   let file: String
   let format: CorpusFormat
   let table: LabelTable
+  /// Only documents whose id begins with one of these are kept; all for none.
+  let selection: [String]
+  /// Documents that were whole, chosen or not.
+  private(set) var wholeCount = 0
   private(set) var documents: [GoldDocument] = []
   private(set) var refusals: [CorpusError] = []
   var notes: [String] = []
   private var uses: [String: LabelUse] = [:]
+  /// Those of the document under way: they count once it is taken.
+  private var pendingUses: [LabelUse] = []
   private var ids: Set<String> = []
 
-  init(file: String, format: CorpusFormat, table: LabelTable) {
+  init(file: String, format: CorpusFormat, table: LabelTable, selection: [String]) {
     self.file = file
     self.format = format
     self.table = table
+    self.selection = selection
   }
 
   /// By falling count, then by label.
@@ -26,25 +33,37 @@ struct CorpusDraft {
     uses.values.sorted { $0.count != $1.count ? $0.count > $1.count : $0.label < $1.label }
   }
 
-  /// Takes a document that `make` reads, or refuses it with the error that `make` throws.
+  /// Takes a document that `make` reads (nil for one that asks for nothing that is read here), or refuses it with the
+  /// error that `make` throws.
   mutating func take(_ make: (inout CorpusDraft) throws(CorpusError) -> GoldDocument?) {
+    pendingUses = []
     do throws(CorpusError) {
-      guard let document = try make(&self) else { return }
+      guard let document = try make(&self) else {
+        if selection.isEmpty { countUses() }
+        return
+      }
       guard ids.insert(document.id).inserted else {
         throw error(.duplicate, document.line, expected: "an id of its own", found: "`\(document.id)` again")
       }
+      wholeCount += 1
+      guard selection.isEmpty || selection.contains(where: { document.id.hasPrefix($0) }) else { return }
       documents.append(document)
+      countUses()
     } catch {
       refusals.append(error)
     }
   }
 
-  /// A label's meaning, counted (under another name where `shown` is given); one that the table lacks is no place.
+  /// A label's meaning, counted with the document (under another name where `shown` is given); one that the table lacks is no place.
   mutating func meaning(of label: String, shownAs shown: String? = nil) -> LabelMeaning {
     let known = table.meaning(of: label, in: format)
     let use = LabelUse(label: shown ?? label, meaning: known ?? .other, isKnown: known != nil, count: 0)
-    uses[use.label, default: use].count += 1
+    pendingUses.append(use)
     return use.meaning
+  }
+
+  private mutating func countUses() {
+    for use in pendingUses { uses[use.label, default: use].count += 1 }
   }
 
   func error(_ code: CorpusError.Code, _ line: Int, expected: String, found: String) -> CorpusError {

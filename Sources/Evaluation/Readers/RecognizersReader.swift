@@ -143,6 +143,15 @@ private struct RecognizersResult: Decodable {
         if let text = reading[key] { values.append(text.split(separator: " ").joined(separator: "T")) }
       }
     }
+    // The day of the resolution with the timex's part of the day: `XXXX-WXX-2TMO` on 2016-11-01.
+    for reading in readings {
+      guard let timex = reading["timex"] ?? value?.timex, timex.hasPrefix("XXXX"),
+        let clock = timex.lastIndex(of: "T"),
+        let day = (reading["startDateTime"] ?? reading["dateTime"] ?? reading["start"] ?? reading["value"])?
+          .prefix(10), CalendarDate(iso8601: day) != nil
+      else { continue }
+      values.append("\(day)\(timex[clock...])")
+    }
     // A whole hour, `T07`, is `T07:00` to us.
     return values + values.filter { $0.dropLast(2).last == "T" }.map { $0 + ":00" }
   }

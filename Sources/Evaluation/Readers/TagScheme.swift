@@ -45,6 +45,9 @@ enum TagScheme {
     }
   }
 
+  /// Whether a sentence may end behind a tag.
+  func allowsEnd(after tag: Tag) -> Bool { self != .bioes || tag.part != .begin && tag.part != .inside }
+
   /// Whether a tag begins a name.
   func begins(_ tag: Tag, after before: Tag?) -> Bool {
     switch tag.part {

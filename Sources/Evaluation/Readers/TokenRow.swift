@@ -10,6 +10,8 @@ struct TokenRow {
   var spaceAfter: Bool?
   /// Whether a line of print ends behind it.
   var endsLine = false
+  /// Whether a sentence begins with it, which no name crosses.
+  var beginsSentence = false
 }
 
 /// Tokens of one document, and where they stand in its text.
@@ -81,6 +83,10 @@ extension CorpusDraft {
     var names: [(rows: Range<Int>, label: String)] = []
     var before: Tag?
     for index in rows.indices {
+      if rows[index].beginsSentence {
+        try checkEnd(after: before, at: rows[index].line - 1, scheme)
+        before = nil
+      }
       let tag = rows[index][keyPath: column]
       guard scheme.allows(tag, after: before) else {
         throw error(
@@ -95,7 +101,14 @@ extension CorpusDraft {
       }
       before = tag
     }
+    if let last = rows.last { try checkEnd(after: before, at: last.line, scheme) }
     return names
+  }
+
+  private func checkEnd(after tag: Tag?, at line: Int, _ scheme: TagScheme) throws(CorpusError) {
+    guard let tag, !scheme.allowsEnd(after: tag) else { return }
+    throw error(
+      .tag, line, expected: "an `E-\(tag.label)` behind `\(tag.text)` (\(scheme.name))", found: "an end")
   }
 }
 
