@@ -82,6 +82,8 @@ import Testing
   @Test func aCorpusThatIsNotThereEndsWith66() throws {
     let outcome = try Program.run("eval", folder.path + "/absent.jsonl")
     #expect(outcome.status == 66 && outcome.standardError.contains("absent.jsonl"))
+    let other = try Program.run("eval", folder.path)
+    #expect(other.status == 66 && other.standardError.contains("expected a file, found a folder"))
   }
 
   @Test(arguments: [

@@ -137,6 +137,7 @@ import Testing
     ("datetime (2020, 12, 28, 0, 0, 0) Week", ["2020-W53"]),
     ("datetime (2021, 1, 1, 0, 0, 0) Week", ["2020-W53"]),
     ("datetime (2020, 5, 0, 0, 0, 0) Month", ["2020-05"]),
+    ("datetime (2020, 2, 30, 0, 0, 0) Day", []),
     ("datetime (2020, 5, 13, 7, 5, 0) Minute", ["2020-05-13T07:05"]),
     ("DurationData 3 Quarter", ["P9M"]), ("DurationData 2 Hour", ["PT2H"]), (") where examples =", []),
   ])

@@ -162,17 +162,16 @@ struct EvaluationJSON {
   }
 
   /// Gold roles, and in each the found ones.
-  private func writeConfusion(_ confusion: [Int]?, to json: inout JSONWriter) {
+  private func writeConfusion(_ confusion: [RolePair: Int]?, to json: inout JSONWriter) {
     json.key("confusion")
     guard let confusion else { return json.null() }
-    let roles = Role.allCases
     json.beginObject()
-    for (row, role) in roles.enumerated() {
-      json.key(role.rawValue)
+    for gold in Role.allCases {
+      json.key(gold.rawValue)
       json.beginObject()
-      for (column, other) in roles.enumerated() {
-        json.key(other.rawValue)
-        json.value(confusion[row * roles.count + column])
+      for found in Role.allCases {
+        json.key(found.rawValue)
+        json.value(confusion[RolePair(gold: gold, found: found), default: 0])
       }
       json.endObject()
     }

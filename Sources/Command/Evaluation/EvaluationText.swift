@@ -12,7 +12,7 @@ struct EvaluationText {
       "Gazetteer \(gazetteer). In brackets: the middle \(Int(Bootstrap.level * 100)) % of \(Bootstrap.resamples) resamples of the documents.\n"
     for score in scores {
       text +=
-        "\n\(Terminal.printable(score.file)): \(score.documents.count) documents, \(score.format.title)\n"
+        "\n\(Terminal.printable(score.file == "-" ? "standard input" : score.file)): \(score.documents.count) documents, \(score.format.title)\n"
       text += origin(of: score)
       text += sections(score.documents, layers: score.layers, effort: score.effort)
       if showsErrors { text += errors(of: score) }
@@ -103,9 +103,9 @@ struct EvaluationText {
     guard let confusion = figures.confusion else { return text }
     var table = TextTable()
     table.add(["gold \\ found"] + Role.allCases.map(\.rawValue))
-    for (row, role) in Role.allCases.enumerated() {
+    for gold in Role.allCases {
       table.add(
-        [role.rawValue] + Role.allCases.indices.map { "\(confusion[row * Role.allCases.count + $0])" })
+        [gold.rawValue] + Role.allCases.map { "\(confusion[RolePair(gold: gold, found: $0), default: 0])" })
     }
     return text + table.text
   }

@@ -39,7 +39,8 @@ package struct CalibrationResult: Hashable, Sendable {
 package struct Figures: Sendable {
   package private(set) var pairs: [PairFigure: PairResult] = [:]
   package private(set) var shares: [ShareFigure: ShareResult] = [:]
-  package let confusion: [Int]?
+  /// Pairs that never came have no entry.
+  package let confusion: [RolePair: Int]?
   package private(set) var distance: DistanceResult?
   package private(set) var calibration: CalibrationResult?
 

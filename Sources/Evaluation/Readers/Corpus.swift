@@ -87,6 +87,9 @@ package struct Corpus: Sendable {
   }
 
   private static func bytes(of file: String) throws(CorpusError) -> [UInt8] {
+    if FolderListing.isFolder(file) {
+      throw CorpusError(.unreadable, file: file, expected: "a file", found: "a folder")
+    }
     let limit = 1 << 30
     do throws(InputError) {
       if let bytes = try ByteStream(file: file).readAll(limit: limit) { return bytes }

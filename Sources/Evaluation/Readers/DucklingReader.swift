@@ -47,14 +47,14 @@ extension CorpusDraft {
     var time = GoldTime(span: Span(0, document.text.scalars.count), kind: kind, values: [])
     switch head {
     case "datetime" where numbers.count == 6:
-      time.values = [CorpusDraft.value(numbers, grain)]
+      time.values = [CorpusDraft.value(numbers, grain)].compactMap { $0 }
     case "datetimeInterval" where numbers.count == 12:
       if let start = CorpusDraft.date(numbers), let end = CorpusDraft.date(Array(numbers[6...])), start < end
       {
         time.days = [start...end.adding(days: -1)]
       }
     case "datetimeOpenInterval" where numbers.count == 6:
-      time.values = [CorpusDraft.value(numbers, grain)]
+      time.values = [CorpusDraft.value(numbers, grain)].compactMap { $0 }
     case "DurationData" where numbers.count == 1:
       time.kind = .duration
       time.values = [CorpusDraft.duration(numbers[0], grain)]
@@ -68,15 +68,16 @@ extension CorpusDraft {
     CalendarDate(year: numbers[0], month: max(1, numbers[1]), day: max(1, numbers[2]))
   }
 
-  private static func value(_ numbers: [Int], _ grain: Substring) -> String {
-    let day = date(numbers)
+  /// Nil where there is no such day.
+  private static func value(_ numbers: [Int], _ grain: Substring) -> String? {
+    guard let day = date(numbers) else { return nil }
     func two(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
-    let text = day.map { "\($0)" } ?? ""
+    let text = "\(day)"
     switch grain {
     case "Year": return String(text.prefix(4))
     case "Month": return String(text.prefix(7))
     case "Quarter": return "\(text.prefix(4))-Q\((numbers[1] + 2) / 3)"
-    case "Week": return day.map { CorpusDraft.week(of: $0) } ?? ""
+    case "Week": return week(of: day)
     case "Day": return text
     case "Hour", "Minute": return "\(text)T\(two(numbers[3])):\(two(numbers[4]))"
     default: return "\(text)T\(two(numbers[3])):\(two(numbers[4])):\(two(numbers[5]))"
@@ -84,9 +85,9 @@ extension CorpusDraft {
   }
 
   /// ISO 8601: the week belongs to the year of its Thursday.
-  private static func week(of day: CalendarDate) -> String {
+  private static func week(of day: CalendarDate) -> String? {
     let thursday = day.adding(days: 4 - day.weekday)
-    guard let first = CalendarDate(year: thursday.year, month: 1, day: 1) else { return "" }
+    guard let first = CalendarDate(year: thursday.year, month: 1, day: 1) else { return nil }
     let number = (thursday.daysSince1970 - first.daysSince1970) / 7 + 1
     return "\(thursday.year)-W\(number < 10 ? "0" : "")\(number)"
   }

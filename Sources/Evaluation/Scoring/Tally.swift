@@ -70,6 +70,17 @@ package struct ShareCounts: Hashable, Sendable {
   package var right = 0
 }
 
+/// What a mention's role is in the gold, and what it was found to be.
+package struct RolePair: Hashable, Sendable {
+  package var gold: Role
+  package var found: Role
+
+  package init(gold: Role, found: Role) {
+    self.gold = gold
+    self.found = found
+  }
+}
+
 /// Resolutions of one tenth of the scale of confidence.
 package struct ReliabilityBin: Hashable, Sendable {
   package var count = 0
@@ -84,8 +95,7 @@ package struct Tally: Sendable {
 
   package private(set) var pairs: [PairFigure: PairCounts] = [:]
   package private(set) var shares: [ShareFigure: ShareCounts] = [:]
-  /// Of the gold's role (rows) and the found one (columns), in the order of `Role.allCases`.
-  package private(set) var confusion = [Int](repeating: 0, count: Role.allCases.count * Role.allCases.count)
+  package private(set) var confusion: [RolePair: Int] = [:]
   package private(set) var reliability = [ReliabilityBin](repeating: ReliabilityBin(), count: Tally.bins)
   /// Kilometres between a marked point and the place given for it.
   package private(set) var distances: [Double] = []
@@ -106,7 +116,7 @@ package struct Tally: Sendable {
   }
 
   mutating func confuse(_ gold: Role, with found: Role) {
-    confusion[Tally.index(gold) * Role.allCases.count + Tally.index(found)] += 1
+    confusion[RolePair(gold: gold, found: found), default: 0] += 1
   }
 
   /// Notes a resolution of a confidence, 0…1; 1 falls in the last bin.
@@ -119,15 +129,13 @@ package struct Tally: Sendable {
 
   mutating func measure(kilometres: Double) { distances.append(kilometres) }
 
-  private static func index(_ role: Role) -> Int { Role.allCases.firstIndex(of: role) ?? 0 }
-
   /// Adds another document's counts.
   package static func += (left: inout Tally, right: Tally) {
     for (figure, counts) in right.pairs {
       left.add(figure, gold: counts.gold, found: counts.found, right: counts.right)
     }
     for (figure, counts) in right.shares { left.add(figure, of: counts.of, right: counts.right) }
-    for index in left.confusion.indices { left.confusion[index] += right.confusion[index] }
+    left.confusion.merge(right.confusion) { $0 + $1 }
     for index in left.reliability.indices {
       left.reliability[index].count += right.reliability[index].count
       left.reliability[index].right += right.reliability[index].right
