@@ -88,6 +88,19 @@ map: build data ## read Dispatches/ (or DISPATCH=path) and write maps and GeoJSO
 test: build data ## run every test
 	$(SWIFT) test
 
+# Other people's corpora: read where they lie beside the checkout (CORPORA=folder), never copied into it.
+CORPORA ?= ../shared/corpora
+OTHERS  := sequoia_ne_fr/sequoia_ne.open.jsonl newseye_fr/newseye_fr.open.tsv newseye_fr/newseye_fr.open.jsonl \
+	europeana_fr/enp_FR.bnf.part-open.bio recognizers_text_fr/specs.open.jsonl duckling_fr/duckling_fr.jsonl
+
+.PHONY: eval
+eval: build data ## print how well the annotated corpora are read: our own, and others' in CORPORA
+	$(BINARY) eval $(sort $(wildcard Tests/Corpus/dev/*.jsonl))
+	$(BINARY) eval $(sort $(wildcard Tests/Corpus/test/*.jsonl))
+	@for name in $(OTHERS); do \
+	  if [ -e "$(CORPORA)/$$name" ]; then $(BINARY) eval "$(CORPORA)/$$name"; \
+	  else echo "skipped: $(CORPORA)/$$name is not there"; fi; done
+
 .PHONY: format-check
 format-check: ## check the formatting of the sources
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests

@@ -54,6 +54,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "Evaluation",
+      dependencies: [
+        "Lieudit", "GeoTypes", "Dispatches", "GazetteerIndex", "Geoparsing", "Incidents",
+      ], swiftSettings: settings),
+    .target(
       name: "Interchange",
       dependencies: [
         "Lieudit", "GeoTypes", "Dispatches", "GazetteerIndex", "Geoparsing", "Incidents",
@@ -68,12 +73,15 @@ let package = Package(
       name: "LieuditCommand",
       dependencies: [
         "Lieudit", "Interchange", "Cartography", "Projections", "Basemap", "GeoTypes",
-        "Dispatches", "GazetteerIndex", "GazetteerSources", "Geoparsing", "Incidents",
+        "Dispatches", "GazetteerIndex", "GazetteerSources", "Geoparsing", "Incidents", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Command", exclude: ["Manual"], swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["LieuditCommand"], swiftSettings: settings),
     .testTarget(
       name: "DispatchesTests", dependencies: ["Dispatches", "GeoTypes"], swiftSettings: settings),
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: ["Evaluation", "Lieudit", "Geoparsing", "Incidents", "GeoTypes"], swiftSettings: settings),
     .testTarget(
       name: "GeoTypesTests", dependencies: ["GeoTypes"], swiftSettings: settings),
     .testTarget(

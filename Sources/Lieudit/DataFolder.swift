@@ -28,6 +28,8 @@ public struct DataFolder: Sendable {
     return try Gazetteer(layers: [gazetteer] + layers)
   }
 
+  /// What the labels of annotated corpora are to the program.
+  public var corpusLabels: String { path + "/lexicon/corpus_labels.tsv" }
   /// The tables of one language's lexicon.
   public func lexicon(language: String = "fr") -> String { path + "/lexicon/" + language }
 

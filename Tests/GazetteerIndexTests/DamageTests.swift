@@ -35,15 +35,16 @@ import Testing
     }
   }
 
-  /// Where the sections of an intact index stand.
-  private func sections(of bytes: [UInt8]) -> [Range<Int>] {
-    IndexFormat.Section.allCases.map { section in
-      let entry = IndexFormat.headerSize + section.rawValue * IndexFormat.sectionEntrySize
-      func number(_ offset: Int) -> Int {
-        bytes[offset..<offset + 8].reversed().reduce(0) { $0 << 8 | Int($1) }
-      }
-      return number(entry)..<number(entry) + number(entry + 8)
+  /// The header of an intact index, its section table and its sections, by what the format's page says.
+  private func parts(of bytes: [UInt8]) -> [Range<Int>] {
+    func number(_ offset: Int, _ count: Int) -> Int {
+      bytes[offset..<offset + count].reversed().reduce(0) { $0 << 8 | Int($1) }
     }
+    let sections = (0..<number(12, 4)).map { section in
+      let entry = 128 + 24 * section
+      return number(entry, 8)..<number(entry, 8) + number(entry + 8, 8)
+    }
+    return ([0..<128, 128..<128 + 24 * sections.count] + sections).filter { !$0.isEmpty }
   }
 
   @Test func aFileWithChangedBytesNeverCrashesAndVerifyTells() throws {

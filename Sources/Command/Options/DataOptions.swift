@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basemap
 import Cartography
+import Evaluation
 import GazetteerIndex
 import Lieudit
 
@@ -65,6 +66,26 @@ struct DataOptions: ParsableArguments {
     let folder = try folder()
     do {
       return try KindStyles(path: folder.kinds)
+    } catch {
+      throw DataOptions.failure(error)
+    }
+  }
+
+  /// What the labels of annotated corpora mean. Throws `CommandFailure` as `openGazetteer` does.
+  func openCorpusLabels() throws(CommandFailure) -> LabelTable {
+    let folder = try folder()
+    do {
+      return try LabelTable(path: folder.corpusLabels)
+    } catch {
+      throw DataOptions.failure(error)
+    }
+  }
+
+  /// Which kinds of incidents are of one event type. Throws `CommandFailure` as `openGazetteer` does.
+  func openEventTypes() throws(CommandFailure) -> EventTypes {
+    let folder = try folder()
+    do {
+      return try EventTypes(path: folder.kinds)
     } catch {
       throw DataOptions.failure(error)
     }

@@ -7,7 +7,7 @@
 #endif
 
 /// An open file or standard input, read in chunks: whole up to a limit, or line by line with a bounded buffer.
-final class ByteStream {
+package final class ByteStream {
   /// One line of a stream.
   enum Line {
     /// Without its line break (LF, or CR LF).
@@ -25,7 +25,7 @@ final class ByteStream {
   private var atEnd = false
 
   /// Opens a path; `-` is standard input.
-  init(file: String) throws(InputError) {
+  package init(file: String) throws(InputError) {
     self.file = file
     if file == "-" {
       descriptor = STDIN_FILENO
@@ -58,7 +58,7 @@ final class ByteStream {
   }
 
   /// All that is left, or nil where that is more than `limit` bytes.
-  func readAll(limit: Int) throws(InputError) -> [UInt8]? {
+  package func readAll(limit: Int) throws(InputError) -> [UInt8]? {
     var all: [UInt8] = []
     if let size = regularFileSize {
       if size > limit { return nil }

@@ -7,13 +7,18 @@
 #endif
 
 /// The dispatch files of a folder.
-enum FolderListing {
+package enum FolderListing {
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The files of a folder and its folders whose extension says that they hold dispatches, sorted by their bytes; nil
   /// where the path is no folder (or is not there). Hidden entries are left out, and links to folders not followed.
   /// A folder inside it that cannot be opened is among them, so that its turn brings the error and the others go on.
   static func dispatchFiles(in path: String) throws(InputError) -> [String]? {
+    guard isFolder(path) else { return nil }
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
     var files: [String] = []
     var folders = [path]
     while let folder = folders.popLast() {
