@@ -52,9 +52,7 @@ import Testing
     var random = SeededRandom(11)
     var refused = 0
     // Each part of the file as often as the next, for in a small index the table of beginnings is most of it.
-    let parts =
-      ([0..<IndexFormat.headerSize, IndexFormat.headerSize..<IndexFormat.tableEnd] + sections(of: intact))
-      .filter { !$0.isEmpty }
+    let parts = parts(of: intact)
     for round in 0..<3000 {
       var bytes = intact
       for _ in 0..<(round % 3 == 0 ? 1 : Int.random(in: 1...12, using: &random)) {
