@@ -58,9 +58,8 @@ struct MapCommand: ParsableCommand {
 
 extension MapCommand {
   func run() throws {
-    let library = format.values.contains(.svg) ? ProjLibrary.openAhead() : nil
-    defer { withExtendedLifetime(library) {} }
-    let reader = try data.openReader()
+    let drawsMaps = format.values.contains(.svg)
+    let reader = try data.openReader { if drawsMaps { ProjLibrary.open() } }
     let drawer = try MapDrawer(reader: reader, options: options, styles: data.openStyles())
     Interruption.watch()
     try OutputFile.createFolder(output)

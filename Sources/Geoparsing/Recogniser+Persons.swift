@@ -59,7 +59,12 @@ extension Recogniser {
     if startsWithFirstName {
       // "Sofia Kenin", "Jean-Pierre Paris"; "Victoria" and "Saint-Denis" alone may be places.
       if words >= 2, !isCovered { return first..<end }
-      if words >= 2, isCovered, prominence < 3, !isToponymic(spot) { return first..<end }
+      // "Maroun al-Ras": no surname of the gazetteer has a particle.
+      if words >= 2, isCovered, prominence < 3, !isToponymic(spot),
+        !spot.chunk.dropFirst().contains(where: { text.has($0, .particle) && !text.isCapital($0) })
+      {
+        return first..<end
+      }
       if words == 1, end > spot.chunk.upperBound { return first..<end }
     }
     // Two capitalised words that no name covers, with no sign of a place before them: a person or another name.

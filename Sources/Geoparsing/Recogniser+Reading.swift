@@ -107,7 +107,12 @@ extension Recogniser {
     case .entre: score.add(1, "after « entre »")
     case .de: score.add(0.7, "after « de »")
     case .other, .none:
-      if let head = spot.left.head, text.has(head, .target) { score.add(1.5, "after « contre »") }
+      if let head = spot.left.head {
+        if text.has(head, .target) { score.add(1.5, "after « contre »") }
+        if text.has(head, .spatial), !spot.left.hasDeterminer {
+          score.add(2, "what its verb does is done to places")
+        }
+      }
     }
     if let previous, isBracketed(spot, behind: toponyms[previous]) {
       score.add(2, "in brackets behind a place")

@@ -25,14 +25,18 @@ extension Resolver {
           let isBeside = other.distance(to: state.coordinate) < 200_000
           add(isBeside ? Weight.beside : Weight.notBeside, "what the text says it lies beside")
         }
-        if let country = state.country, country != state.place {
-          let share = context.share(of: country, without: index)
-          let weight = state.isTranscribed && state.isSmallTown ? Weight.ofLikelihood : 1
-          add(weight * Weight.countryShare * share.squareRoot(), "its country's share in the document")
-        }
         let isArea = state.feature.featureClass == UInt8(ascii: "A")
         // Of a division or country distance says nothing; only seas and regions have no country.
-        if !isArea || state.country == nil, let distance = context.nearest(to: state, without: group.label) {
+        let distance =
+          !isArea || state.country == nil ? context.nearest(to: state, without: group.label) : nil
+        if let country = state.country, country != state.place {
+          let share = context.share(of: country, without: index)
+          // What lies near another place named may well be spelled in another way.
+          let isDoubtful = state.isTranscribed && state.isSmallTown && distance ?? .infinity > 60_000
+          let weight = isDoubtful ? Weight.ofLikelihood : 1
+          add(weight * Weight.countryShare * share.squareRoot(), "its country's share in the document")
+        }
+        if let distance {
           let kilometres = distance / 1000
           if state.country == nil, kilometres == 0 {
             add(Weight.countryShare / 2, "places named lie in it")

@@ -36,12 +36,22 @@ public struct DispatchReader: Sendable {
 
   /// A reader over a gazetteer of one's own. Without a basemap, provinces are drawn by their extents.
   public init(gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?) throws(GazetteerError) {
+    try self.init(gazetteer: gazetteer, lexiconFolder: lexiconFolder, basemap: basemap, meanwhile: nil)
+  }
+
+  /// As above, with something else to be done on a thread of its own while the tables are read.
+  package init(
+    gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?, meanwhile: (@Sendable () -> Void)?
+  ) throws(GazetteerError) {
     self.gazetteer = gazetteer
     self.basemap = basemap
-    // Half of the time that a command needs to start goes into these two.
+    // Most of the time that a command needs to start goes into these. The order matters: while a library is being
+    // opened, the system starts no thread.
     let vocabulary = OtherThread {
       Result { () throws(GazetteerError) in try IncidentExtractor(lexicon: lexiconFolder) }
     }
+    let other = meanwhile.map { OtherThread($0) }
+    defer { other?.wait() }
     let lexicon = Result { () throws(GazetteerError) in try Lexicon(folder: lexiconFolder) }
     extractor = try vocabulary.wait().get()
     geoparser = Geoparser(gazetteer: gazetteer, lexicon: try lexicon.get())

@@ -1,5 +1,4 @@
 internal import CProj
-internal import GeoTypes
 
 /// The PROJ library that the program runs with; opened when it is first needed, since only maps need it.
 public enum ProjLibrary {
@@ -9,14 +8,8 @@ public enum ProjLibrary {
     return String(cString: opened.calls.proj_info().version)
   }
 
-  /// Opens the library on another thread, for a program that will need it soon and has something else to do first.
-  public static func openAhead() -> Opening { Opening() }
-
-  /// See `openAhead`; to be kept until the library is needed.
-  public final class Opening: Sendable {
-    private let thread = OtherThread { _ = opened }
-    deinit { thread.wait() }
-  }
+  /// Opens the library, which takes some milliseconds, before it is needed; from any thread.
+  public static func open() { _ = opened }
 
   /// Why the library cannot be opened, in the words of the system; nil where it can.
   static var problem: String? { opened.problem }

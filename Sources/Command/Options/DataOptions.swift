@@ -43,7 +43,9 @@ struct DataOptions: ParsableArguments {
   }
 
   /// Opens the gazetteer, the lexicons and the basemap. Throws `CommandFailure` as `openGazetteer` does.
-  func openReader() throws(CommandFailure) -> DispatchReader {
+  ///
+  /// - Parameter meanwhile: What else the command can do on another thread at the same time.
+  func openReader(meanwhile: (@Sendable () -> Void)? = nil) throws(CommandFailure) -> DispatchReader {
     let folder = try folder()
     let gazetteer = try openGazetteer()
     let basemap: Basemap
@@ -55,7 +57,8 @@ struct DataOptions: ParsableArguments {
       throw CommandFailure(.unusableInput, "\(error)")
     }
     do {
-      return try DispatchReader(gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap)
+      return try DispatchReader(
+        gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap, meanwhile: meanwhile)
     } catch {
       throw DataOptions.failure(error)
     }

@@ -70,6 +70,10 @@ final class DispatchContext {
     entityAt[token] >= 0 && reading.entities[Int(entityAt[token])].kind == .person
   }
 
+  func isOrganisation(_ token: Int) -> Bool {
+    entityAt[token] >= 0 && reading.entities[Int(entityAt[token])].kind == .organisation
+  }
+
   /// The first mention of the one capital that the dispatch names, its dateline included; nil for none or several.
   var capital: Int? {
     var found: (mention: Int, place: PlaceRef)?

@@ -163,7 +163,7 @@ extension SentenceReading {
   // MARK: - Definiteness and kinds
 
   /// Whether a noun is told as known: *l'attaque*, *ces combats*.
-  private func isDefinite(noun token: Int) -> Bool {
+  func isDefinite(noun token: Int) -> Bool {
     var cursor = token
     for _ in 0..<3 {
       guard let previous = before(cursor), view.tokens[previous].kind == .word else { return false }

@@ -175,11 +175,12 @@ extension EventDraft {
     isDefinite = isDefinite && other.isDefinite
   }
 
-  /// The count that tells more: an exact one beats a vague one, then the first told stands.
+  /// The count that tells more: an exact one beats a vague one that it does not contradict, then the first told stands.
   private static func fuller(_ first: Toll?, _ second: Toll?) -> Toll? {
     guard let first else { return second }
     guard let second else { return first }
-    return first.best == nil && second.best != nil && second.low != nil ? second : first
+    guard first.best == nil, let exact = second.best, second.low != nil else { return first }
+    return exact >= first.low ?? 0 ? second : first
   }
 }
 

@@ -44,14 +44,22 @@ extension SentenceReading {
   private func finer(
     than outer: PlacePhrase, _ phrases: [PlacePhrase], _ site: Site, _ draft: EventDraft
   ) -> PlacePhrase? {
-    phrases.first { phrase in
-      guard phrase.use == .other, phrase.level <= .settlement, let head = phrase.head,
-        clause(of: phrase.tokens.lowerBound) == clause(of: site.token), view.generic(at: head) != .road,
-        context.isInside(phrase, outer)
-      else { return false }
-      let people = view.entry(at: head)?.people ?? .none
-      return people == .none && !context.isPerson(head) || isMoved(draft.kind, people)
+    // "Dans l'Etat d'A, les affrontements ont fait neuf morts depuis lundi à X"
+    let told = phrases.first { phrase in
+      phrase.use == .locative && phrase.level <= .settlement && phrase.tokens.lowerBound > site.token
+        && (phrase.relation == .at || phrase.relation == .in) && !phrase.isContainer
+        && clause(of: phrase.tokens.lowerBound) == clause(of: site.token)
+        && outer.tokens.upperBound <= site.token && context.isInside(phrase, outer)
     }
+    return told
+      ?? phrases.first { phrase in
+        guard phrase.use == .other, phrase.level <= .settlement, let head = phrase.head,
+          clause(of: phrase.tokens.lowerBound) == clause(of: site.token), view.generic(at: head) != .road,
+          context.isInside(phrase, outer)
+        else { return false }
+        let people = view.entry(at: head)?.people ?? .none
+        return people == .none && !context.isPerson(head) || isMoved(draft.kind, people)
+      }
   }
 
   /// Those who march in a place, or leave it, are told by it; the mayor of a place may be anywhere.

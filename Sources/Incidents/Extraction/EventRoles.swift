@@ -68,7 +68,10 @@ extension SentenceReading {
           switch trigger.frame {
           case .ofActor where draft.actor == nil: fillActor(draft, from: complement, trigger: trigger)
           case .ofEither where draft.actor == nil:
-            if people(in: complement, onlyForces: true) != nil {
+            // "tués dans l'attaque d'un convoi militaire" is on it, "une attaque des rebelles" is theirs.
+            if isDefinite(noun: token), view.classes(at: complement.lowerBound).contains(.indefinite) {
+              draft.target = people(in: complement)
+            } else if people(in: complement, onlyForces: true) != nil {
               fillActor(draft, from: complement, trigger: trigger)
             }
           case .ofTarget: draft.target = people(in: complement)
@@ -100,11 +103,13 @@ extension SentenceReading {
 
   private func fillActor(_ draft: EventDraft, from range: Range<Int>, trigger: Trigger) {
     addWeapons(draft, in: range, refine: true, trigger: trigger)
-    if people(in: range) != nil || isMetonym(range) {
+    if people(in: range) != nil || isMetonym(range) || context.isOrganisation(range.lowerBound)
+      || range.count > 1 && context.isOrganisation(range.lowerBound + 1)
+    {
       draft.actor = context.party(range)
     } else {
-      // "un drone ukrainien": the adjective says whose.
-      for token in range {
+      // "un drone ukrainien": the adjective says whose; "la frontière libanaise" is a place.
+      for token in range where before(token).map({ view.generic(at: $0) == .none }) ?? true {
         if let mention = context.mention(at: token), context.roles[mention] == .demonym {
           draft.actor = context.party(token..<(token + 1))
           return

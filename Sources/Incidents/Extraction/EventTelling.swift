@@ -82,6 +82,16 @@ extension SentenceReading {
     return draft.killed?.best ?? 1 <= 1 && draft.injured == nil
   }
 
+  /// *mort à Lima à 86 ans*: an age told with a death tells whose it was, not what killed.
+  func isAgedDeath(_ draft: EventDraft) -> Bool {
+    guard draft.strength == 1, draft.kind == .accident, !draft.isNoun, draft.killed?.best ?? 1 <= 1 else {
+      return false
+    }
+    return (draft.tokens.upperBound..<min(tokens.upperBound - 2, draft.tokens.upperBound + 8)).contains {
+      isRelation($0) && view.tokens[$0 + 1].kind == .number && view.isByteWord($0 + 2, "ans")
+    }
+  }
+
   /// A killing or wounding without place, doer or weapon is a toll, not an event of its own.
   func isOnlyToll(_ draft: EventDraft) -> Bool {
     draft.strength == 1 && draft.phrases.isEmpty && draft.actor == nil && draft.weapons.isEmpty

@@ -196,7 +196,7 @@ struct IncidentReader {
       last.injured = last.injured ?? draft.injured
       return
     }
-    if draft.strength == 1, !draft.hasSubstance { return }
+    if draft.strength == 1, !draft.hasSubstance || isBalance(draft) || sentence.isAgedDeath(draft) { return }
     if sentence.isNaturalDeath(draft), !drafts.contains(where: { draft.sentence - $0.lastSentence <= 3 }) {
       return
     }
@@ -227,6 +227,15 @@ struct IncidentReader {
     }
     drafts.append(draft)
     rememberTown(of: draft)
+  }
+
+  /// *Depuis fin février, 1.500 personnes ont été tuées*: what goes on for more than ten days and is told by its dead
+  /// alone is a balance.
+  private func isBalance(_ draft: EventDraft) -> Bool {
+    guard KindSet.striking.contains(draft.kind), let date = draft.date, date.end == nil,
+      let anchor = context.anchor
+    else { return false }
+    return anchor.daysSince1970 - date.start.daysSince1970 > 10
   }
 
   /// *Dans la capitale, la police a tiré des gaz lacrymogènes*: of several places told together, one was different.

@@ -103,6 +103,12 @@ extension SentenceReading {
       mention: mention, relation: .at, use: .bare, tokens: token..<(token + 1), group: phrases.count,
       level: .settlement)
     walk(&phrase, from: token, phrases: phrases)
+    // "A X, à 350 km au sud de la capitale,": it says where X is.
+    if phrase.relation == .near, let last = phrases.last, view.isComma(last.tokens.upperBound),
+      phrase.tokens.lowerBound - last.tokens.upperBound <= 4
+    {
+      return nil
+    }
     return phrase.use == .locative ? phrase : nil
   }
 

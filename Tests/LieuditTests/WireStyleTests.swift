@@ -1,0 +1,134 @@
+import Dispatches
+import GazetteerIndex
+import GeoTypes
+import Geoparsing
+import Incidents
+import Lieudit
+import Testing
+
+/// Turns that dispatches take again and again, each in a sentence of our own, read whole with the core gazetteer.
+@Suite(.enabled(if: Checkout.hasData, "needs Gazetteer/core.lieudit: run `make data`"))
+struct WireStyleTests {
+  private static let reader = Result { try DispatchReader(data: Checkout.data) }
+
+  private func read(_ text: String) throws -> Report {
+    try Self.reader.get().read(Dispatch(id: "d", text: Array(text.utf8)))
+  }
+
+  /// `kind @ place, place` of each incident, the dispatch's own names for what is unresolved.
+  private func told(_ report: Report) -> [String] {
+    report.incidents.map { located in
+      let names = located.incident.places.map { place in
+        place.place.flatMap { report.places[$0]?.place.id.rawValue }
+          ?? place.mention.map { report.reading.mentions[$0].text } ?? "?"
+      }
+      return "\(located.incident.kind.rawValue) @ \(names.joined(separator: ", "))"
+    }
+  }
+
+  private func role(of name: String, in report: Report) -> Role? {
+    report.reading.mentions.first { $0.text == name }?.role
+  }
+
+  private func id(of name: String, in report: Report) -> String? {
+    report.reading.mentions.firstIndex { $0.text == name }
+      .flatMap { report.reading.resolutions[$0].place }.flatMap { report.places[$0]?.place.id.rawValue }
+  }
+
+  @Test func aPluralNounAnnouncesItsWholeList() throws {
+    let report = try read(
+      "Kiev, 4 mai 2024 (AFP) - La défense aérienne a abattu neuf drones au-dessus des régions de Soumy, Poltava et "
+        + "Tchernihiv, a annoncé samedi l'armée.\n")
+    #expect(
+      ["Soumy", "Poltava", "Tchernihiv"].map { id(of: $0, in: report) } == [
+        "iso:UA-59", "iso:UA-53", "iso:UA-74",
+      ])
+    #expect(told(report).count == 3)
+  }
+
+  @Test(arguments: [
+    "Téhéran a de son côté affirmé avoir reçu une lettre.", "Téhéran a dans la foulée annoncé son retrait.",
+  ])
+  func aPhraseMayStandInsideAGovernmentsVerb(_ sentence: String) throws {
+    #expect(role(of: "Téhéran", in: try read("Vienne, 4 mai 2024 (AFP) - \(sentence)\n")) == .metonym)
+  }
+
+  @Test func aVillageThatNoListHasIsNotMovedToATownSpelledAlike() throws {
+    let report = try read(
+      "Kiev, 3 juin 2024 (AFP) - L'armée russe a revendiqué dimanche la prise du village d'Oumanské, à l'ouest "
+        + "d'Avdiïvka, dans la région de Donetsk.\n")
+    let mention = try #require(report.reading.mentions.firstIndex { $0.text == "Oumanské" })
+    let resolution = report.reading.resolutions[mention]
+    #expect(resolution.place == nil)
+    #expect(resolution.within.flatMap { report.places[$0]?.place.id.rawValue } == "iso:UA-14")
+  }
+
+  @Test func whatEndsInANewTollIsStillNews() throws {
+    let report = try read(
+      "Marseille, 12 nov 2023 (AFP) - A Nîmes, un homme a été tué par balle samedi soir, portant à douze le nombre "
+        + "de morts depuis le début de l'année.\n")
+    #expect(told(report) == ["attack @ gn:2990363"])
+    #expect(report.incidents.first?.incident.killed?.best == 1)
+  }
+
+  @Test func aBalanceSinceWeeksIsNoIncident() throws {
+    let report = try read(
+      "Port-au-Prince, 25 mars 2024 (AFP) - Depuis fin février, plus de 900 personnes ont été tuées à Jacmel.\n"
+    )
+    #expect(told(report) == [])
+  }
+
+  @Test func aLowerCountDoesNotReplaceTheOneThatWasTold() throws {
+    let report = try read(
+      "Goma, 14 mars 2025 (AFP) - Au moins 17 personnes ont été tuées vendredi dans une attaque à Beni, selon des "
+        + "habitants.\n\nL'armée a confirmé l'attaque et fait état de douze morts.\n")
+    let incident = try #require(report.incidents.first?.incident)
+    #expect(report.incidents.count == 1 && incident.killed?.low == 17)
+  }
+
+  @Test func whatAnArmyDeniesIsWhatWasToldBefore() throws {
+    let report = try read(
+      "GAZA, 18 oct 2023 (AFP) - Une frappe a fait douze morts mardi soir à Gaza, selon le ministère de la Santé. "
+        + "L'armée israélienne a démenti et mis en cause un tir de roquette.\n")
+    #expect(report.incidents.first?.incident.status == .disputed)
+    #expect(report.incidents.first?.incident.deniedBy.map(\.text) == ["armée israélienne"])
+  }
+
+  @Test func theActorIsTheOneWhoFiredNotTheBorderBesideIt() throws {
+    let report = try read(
+      "Beyrouth, 18 oct 2023 (AFP) - A la frontière libanaise, le Hezbollah a tiré des missiles sur Metoula, blessant "
+        + "deux soldats. Israël a riposté en bombardant Aïta al-Chaab et Maroun al-Ras.\n")
+    #expect(
+      told(report) == ["shelling @ gn:294247", "shelling @ ld:aita-al-chaab", "shelling @ ld:maroun-al-ras"])
+    #expect(report.incidents.first?.incident.actor?.text == "Hezbollah")
+  }
+
+  @Test func theAttackOfAConvoyIsOnIt() throws {
+    let report = try read(
+      "Ouagadougou, 14 juin 2024 (AFP) - Neuf soldats ont été tués mardi dans l'attaque d'un détachement militaire à "
+        + "Djibo.\n")
+    let incident = try #require(report.incidents.first?.incident)
+    #expect(incident.actor == nil && incident.killed?.best == 9)
+  }
+
+  @Test func theTownToldLastIsFinerThanTheStateToldFirst() throws {
+    let report = try read(
+      "Mexico, 12 sept 2024 (AFP) - Dans l'Etat de Sinaloa, les affrontements entre bandes rivales ont fait neuf "
+        + "morts mercredi à Culiacan.\n")
+    #expect(report.incidents.first?.incident.precision == .town)
+  }
+
+  @Test func whereATownLiesIsNoSecondPlace() throws {
+    let report = try read(
+      "Khartoum, 20 avr 2023 (AFP) - A El-Obeid, à 350 km au sud de la capitale, cinq personnes ont péri mercredi dans "
+        + "des tirs croisés.\n")
+    #expect(told(report) == ["armed_clash @ gn:379003"])
+  }
+
+  @Test func aDeathToldWithItsAgeIsNoIncident() throws {
+    let report = try read(
+      "Lima, 12 sept 2024 (AFP) - Une coulée de boue a emporté mardi trois maisons à Cuzco. L'ancien ministre est mort "
+        + "mercredi à Lima à 86 ans.\n")
+    #expect(told(report).allSatisfy { !$0.contains("3936456") })
+  }
+}
