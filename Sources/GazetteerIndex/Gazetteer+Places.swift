@@ -181,7 +181,7 @@ extension Gazetteer {
   }
 }
 
-/// See `Gazetteer.prominence`.
+/// See `Gazetteer.prominence`. An index has it in the order of entries and in section `peaks`.
 func prominenceOf(population: UInt64, feature: PackedFeature) -> Double {
   let population = Double(population)
   switch feature.featureClass {

@@ -1,4 +1,4 @@
-/// A place's id as the index has it: a GeoNames number, or where a string stands (see `IndexFormat`).
+/// A place's id as the index has it: a GeoNames number, or where a string stands (*Values* in `Documentation/index-format.md`).
 struct IDCode: Hashable, Sendable {
   let raw: UInt32
   static let textBit: UInt32 = 0x8000_0000

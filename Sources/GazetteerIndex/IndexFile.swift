@@ -232,7 +232,7 @@ struct IndexFile: Sendable {
   }
 }
 
-/// The edges of the word tree, as `IndexFormat.Edge` has them.
+/// The edges of the word tree (*The word tree* in `Documentation/index-format.md`).
 struct EdgeTable: Sendable {
   private let buckets: SectionBytes
   private let count: UInt64

@@ -1,4 +1,5 @@
-/// The form of a name by which it is found: the one and only folding of names.
+/// The form of a name by which it is found: the one and only folding of names. An index has it in its keys, so that
+/// `Documentation/index-format.md` gives its rules in full.
 ///
 /// Lower case; no accents or diacritics; œ, æ, ß and the typographic ligatures written out; ø, đ, ł, ı, ə as o, d,
 /// l, i, e; typographic apostrophes, hyphens of every kind and white space of every kind (no-break spaces

@@ -1,4 +1,4 @@
-/// Writes the word tree of keys that come in byte order, each once, as `IndexFormat.Edge` describes it.
+/// Writes the word tree of keys that come in byte order, each once, as `Documentation/index-format.md` describes it.
 ///
 /// That order keeps the keys that share their first words together, since the separator comes before every letter
 /// and digit. An edge is written when the last key that goes through it has come.
