@@ -139,6 +139,24 @@ fuzz: ## run libFuzzer over damaged gazetteers (FUZZ_SECONDS, 60)
 	  Tests/GazetteerIndexTests/Fixture.swift .build/fuzz/GeoTypes.o .build/fuzz/GazetteerIndex.o
 	.build/fuzz/gazetteer -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 .build/fuzz/corpus
 
+# ---- documentation
+
+DOCC    ?= $(dir $(shell readlink -f "$$(command -v swiftc)"))docc
+GRAPHS  := .build/symbol-graphs
+MODULES := GeoTypes GazetteerIndex GazetteerSources Projections Lieudit
+
+.PHONY: docs
+docs: deps ## write the library's reference (DocC archives) to .build/docs
+	rm -rf .build/docs-build $(GRAPHS) .build/docs; mkdir -p $(GRAPHS) .build/docs
+	$(SWIFT) build --scratch-path .build/docs-build --product lieudit -Xswiftc -emit-symbol-graph \
+	  -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/$(GRAPHS)
+	for module in $(MODULES); do mkdir -p $(GRAPHS)/$$module; mv $(GRAPHS)/$$module*.symbols.json $(GRAPHS)/$$module/; \
+	  catalog=Sources/$$module/$$module.docc; test -d $$catalog || { catalog=.build/docs/$$module.docc; mkdir -p $$catalog; }; \
+	  "$(DOCC)" convert $$catalog --additional-symbol-graph-dir $(GRAPHS)/$$module \
+	    --fallback-display-name $$module --fallback-bundle-identifier lieudit.$$module \
+	    --output-path .build/docs/$$module.doccarchive; done
+	rm -rf .build/docs/*.docc
+
 # ---- installation
 
 SHARE := $(DESTDIR)$(PREFIX)/share

@@ -3,6 +3,14 @@ import GazetteerIndex
 import Lieudit
 import Projections
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 @main struct LieuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lieudit",
@@ -46,6 +54,9 @@ import Projections
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
+      // Everything has been written. What the libraries below PROJ would do at an orderly end takes 5 ms and concerns
+      // connections that were never made.
+      _exit(0)
     } catch let failure as CommandFailure {
       if let message = failure.message { Terminal.fail(message) }
       exit(withError: ExitCode(failure.status.rawValue))

@@ -141,6 +141,10 @@ func ask(_ gazetteer: Gazetteer) {
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch (arguments.first, arguments.count) {
 case ("planet", 3):
+  var generated = 0
+  var planet = Planet(places: Int(arguments[1])!)
+  let generating = try seconds { try planet.generate { _ in generated += 1 } name: { _, _ in generated += 1 } }
+  figure("generating alone (\(generated) records)", generating, "s")
   try build(arguments[2]) {
     var planet = Planet(places: Int(arguments[1])!)
     try planet.fill(&$0)
