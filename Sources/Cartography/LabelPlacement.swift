@@ -55,6 +55,10 @@ struct LabelPlacement {
   private let labels: [Label]
   /// For each label and position, what it costs; nil where it touches a fixed obstacle or the frame.
   private let costs: [[Double?]]
+  /// What each position of each label keeps within, mark and leader included: most pairs are far apart. Those of a
+  /// label follow each other from its `firsts` on.
+  private let bounds: [Rect]
+  private let firsts: [Int]
   /// For each label, the index of its position; nil where dropped.
   private(set) var choice: [Int?]
 
@@ -80,9 +84,31 @@ struct LabelPlacement {
         return position.penalty + 0.6 * covered
       }
     }
+    var bounds: [Rect] = []
+    var firsts: [Int] = []
+    for label in labels {
+      firsts.append(bounds.count)
+      for position in label.positions { bounds.append(LabelPlacement.bounds(of: position, label.mark)) }
+    }
+    self.bounds = bounds
+    self.firsts = firsts
     choice = Array(repeating: nil, count: labels.count)
     placeGreedily()
     improve()
+  }
+
+  /// A pixel wider than what it holds, so that what touches is looked at.
+  private static func bounds(of position: LabelPosition, _ mark: Label.Mark?) -> Rect {
+    var corners = position.covers.flatMap { [($0.x, $0.y), ($0.maxX, $0.maxY)] }
+    if let rect = mark?.rect { corners += [(rect.x, rect.y), (rect.maxX, rect.maxY)] }
+    if let leader = position.leader {
+      corners += [(leader.from.x, leader.from.y), (leader.to.x, leader.to.y)]
+    }
+    let (xs, ys) = (corners.map(\.0), corners.map(\.1))
+    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else {
+      return Rect(x: 0, y: 0, width: 0, height: 0)
+    }
+    return Rect(x: left - 1, y: top - 1, width: right - left + 2, height: bottom - top + 2)
   }
 
   /// Dropped labels, most important first.
@@ -153,6 +179,9 @@ struct LabelPlacement {
   }
 
   private func conflict(_ first: Int, _ firstPosition: Int, _ second: Int, _ secondPosition: Int) -> Bool {
+    guard bounds[firsts[first] + firstPosition].overlaps(bounds[firsts[second] + secondPosition]) else {
+      return false
+    }
     let one = labels[first].positions[firstPosition]
     let two = labels[second].positions[secondPosition]
     for rect in one.covers where two.covers.contains(where: rect.overlaps) { return true }
