@@ -55,7 +55,10 @@ struct DataOptions: ParsableArguments {
       throw CommandFailure(.unusableInput, "\(error)")
     }
     do {
-      return try DispatchReader(gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap)
+      let reader = try DispatchReader(
+        gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap, modelPath: folder.model())
+      if let problem = reader.modelError { Terminal.warn("rules alone read, without the trained model: \(problem)") }
+      return reader
     } catch {
       throw DataOptions.failure(error)
     }
