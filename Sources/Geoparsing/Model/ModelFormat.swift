@@ -16,7 +16,8 @@ package enum ModelFormat {
 
   static func tag(of feature: UInt64) -> UInt32 { Swift.max(1, UInt32(truncatingIfNeeded: feature >> 32)) }
 
-  /// Two lanes of multiply and rotate over the file's words, the checksum's own taken as 0; a change of one byte changes it.
+  /// Multiply and shift over the file's words, the checksum's own taken as 0. Each step can be undone, so that a change
+  /// within one word always changes the sum.
   static func checksum(of bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     var offset = 0
