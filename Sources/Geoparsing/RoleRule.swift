@@ -24,35 +24,36 @@ enum RoleRule: UInt8 {
   /// In words, as `--explain` tells it.
   var reason: String {
     switch self {
-      case .inDateline: "in the dateline"
-      case .demonym: "an adjective or a people"
-      case .insideName: "inside another name"
-      case .onlyPlace: "only a place"
-      case .behindGeneric: "a generic noun before it"
-      case .behindLocative: "after a preposition of place"
-      case .apposed: "what a generic noun before it is called"
-      case .complement: "the complement of a preposition"
-      case .team: "a team, in a story about sport"
-      case .subject: "the subject of an act of governments"
-      case .gapped: "acts as the name before it does"
-      case .noAct: "no act of a government around it"
-      case .behindPreposition: "after a preposition"
-      case .object: "the object of its verb"
-      case .according: "after « selon »"
-      case .agent: "the agent"
-      case .faced: "faced by its subject"
-      case .dealings: "the complement of a word of dealings"
+    case .inDateline: "in the dateline"
+    case .demonym: "an adjective or a people"
+    case .insideName: "inside another name"
+    case .onlyPlace: "only a place"
+    case .behindGeneric: "a generic noun before it"
+    case .behindLocative: "after a preposition of place"
+    case .apposed: "what a generic noun before it is called"
+    case .complement: "the complement of a preposition"
+    case .team: "a team, in a story about sport"
+    case .subject: "the subject of an act of governments"
+    case .gapped: "acts as the name before it does"
+    case .noAct: "no act of a government around it"
+    case .behindPreposition: "after a preposition"
+    case .object: "the object of its verb"
+    case .according: "after « selon »"
+    case .agent: "the agent"
+    case .faced: "faced by its subject"
+    case .dealings: "the complement of a word of dealings"
     }
   }
 
-  /// Whether another reader does better than the rule: what such a rule decides is put to the model. The others are
-  /// right nineteen times in twenty, and a model that is asked about them as well reads worse.
+  /// Whether the model does better than the rule. The other rules are right nineteen times in twenty or, of what is inside
+  /// other names, as often as the model; a model that is asked about them as well reads worse. What governs a name
+  /// (« l'annonce de Moscou », « selon Bakou ») stays with the tables: the corpus that the model learns from has too few.
   var isDoubtful: Bool {
     switch self {
-    case .inDateline, .demonym, .onlyPlace, .behindGeneric, .behindLocative, .behindPreposition, .apposed: false
-    case .insideName, .complement, .team, .subject, .gapped, .noAct, .object, .according, .agent, .faced,
-      .dealings:
-      true
+    case .inDateline, .demonym, .insideName, .onlyPlace, .behindGeneric, .behindLocative, .behindPreposition,
+      .apposed, .according, .faced, .dealings:
+      false
+    case .complement, .team, .subject, .gapped, .noAct, .object, .agent: true
     }
   }
 }

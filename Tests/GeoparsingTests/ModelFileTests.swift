@@ -13,11 +13,11 @@ import Testing
     0x0000_0002_0000_0005: SIMD4(20, 0, 0, 0),
   ]
 
-  private func withFile<Result>(_ bytes: [UInt8], _ body: (String) throws -> Result) throws -> Result {
+  private func withFile(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
     let path = NSTemporaryDirectory() + "lieudit-model-\(UUID().uuidString)"
     try Data(bytes).write(to: URL(filePath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    return try body(path)
+    try body(path)
   }
 
   @Test func weightsThatWereWrittenAreRead() throws {
@@ -38,7 +38,8 @@ import Testing
 
   @Test func aModelWithoutFeaturesIsAModel() throws {
     try withFile(ModelFormat.encode([:])) { path in
-      #expect(try ReadingModel(path: path).weights(of: 12) == .zero)
+      let model = try ReadingModel(path: path)
+      #expect(model.weights(of: 12) == .zero)
     }
   }
 

@@ -57,7 +57,9 @@ struct DataOptions: ParsableArguments {
     do {
       let reader = try DispatchReader(
         gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap, modelPath: folder.model())
-      if let problem = reader.modelError { Terminal.warn("rules alone read, without the trained model: \(problem)") }
+      if let problem = reader.modelError {
+        Terminal.warn("rules alone read, without the trained model: \(problem)")
+      }
       return reader
     } catch {
       throw DataOptions.failure(error)

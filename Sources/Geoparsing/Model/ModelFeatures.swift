@@ -123,7 +123,8 @@ struct ModelFeatures {
     let isSettled = recogniser.settledPlaces.contains(text.tokens[chunk.lowerBound].key)
     let isUnknown = recogniser.unknownPlaces.contains(text.label(of: chunk))
     let isNamed = candidate.spot.sentence >= 0 && recogniser.isNamedAfter(candidate.spot)
-    add(.standing, (isSurname ? 8 : 0) + (isSettled ? 4 : 0) + (isUnknown ? 2 : 0) + (isNamed ? 1 : 0), verdict)
+    add(
+      .standing, (isSurname ? 8 : 0) + (isSettled ? 4 : 0) + (isUnknown ? 2 : 0) + (isNamed ? 1 : 0), verdict)
     add(.unknown, isUnknown ? 1 : 0, verdict)
     add(.settled, isSettled ? 1 : 0, verdict)
     let match: UInt64 =
@@ -165,7 +166,9 @@ struct ModelFeatures {
     let sentence = candidate.spot.sentence
     if index > 0, candidates[index - 1].spot.sentence == sentence {
       let gap = candidate.tokens.lowerBound - candidates[index - 1].tokens.upperBound
-      add(.previous, UInt64(candidates[index - 1].verdict.rawValue) + 1, verdict * 8 + UInt64(Swift.min(gap, 4)))
+      add(
+        .previous, UInt64(candidates[index - 1].verdict.rawValue) + 1, verdict * 8 + UInt64(Swift.min(gap, 4))
+      )
     } else {
       add(.previous, 0, verdict)
     }

@@ -124,7 +124,8 @@ extension ReadingModel {
       }
       let bits = u32(20)
       guard u32(16) == UInt32(ModelReading.allCases.count), bits <= ModelFormat.mostSlotBits else {
-        throw damaged("4 readings and at most 2^\(ModelFormat.mostSlotBits) slots", "\(u32(16)) and 2^\(bits)")
+        throw damaged(
+          "4 readings and at most 2^\(ModelFormat.mostSlotBits) slots", "\(u32(16)) and 2^\(bits)")
       }
       slots = 1 << Int(bits)
       features = u32(24)
