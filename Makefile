@@ -82,6 +82,25 @@ $(INDEX): $(TABLES) $(ENGINE) | build
 map: build data ## read Dispatches/ (or DISPATCH=path) and write maps and GeoJSON to Output/
 	$(BINARY) map $(if $(DISPATCH),"$(DISPATCH)",$(sort $(wildcard Dispatches/*.txt))) -o "$(OUTPUT)"
 
+MODEL := Gazetteer/model/fr.lieudit-model
+TRAIN := $(sort $(wildcard Tests/Corpus/train/*.jsonl))
+
+.PHONY: model
+model: data ## train the reader's model again from Tests/Corpus/train
+	$(SWIFT) build $(RELEASE) --product TrainModel
+	.build/release/TrainModel $(MODEL) $(TRAIN)
+
+FOLDS := .build/folds
+
+.PHONY: model-cross
+model-cross: data ## score each file of Tests/Corpus/train by a model trained on the others
+	$(SWIFT) build $(RELEASE) --product TrainModel
+	@for file in $(TRAIN); do \
+	  fold="$(FOLDS)/$$(basename "$$file" .jsonl)"; mkdir -p "$$fold/model"; \
+	  for part in core.lieudit lexicon basemap; do ln -sfn "$(CURDIR)/Gazetteer/$$part" "$$fold/$$part"; done; \
+	  .build/release/TrainModel "$$fold/model/fr.lieudit-model" $$(printf '%s\n' $(TRAIN) | grep -vxF "$$file"); \
+	  LIEUDIT_DATA="$$fold" $(BINARY) eval "$$file"; done
+
 # ---- checks
 
 .PHONY: test
@@ -170,8 +189,8 @@ install: build data ## install program, data, man page and completions under PRE
 	$(BINARY) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/lieudit"
 	$(BINARY) --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_lieudit"
 	$(BINARY) --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/lieudit.fish"
-	cd Gazetteer && find core.lieudit README.md lexicon basemap -type f \
-	  \( -name '*.lieudit' -o -name '*.basemap' -o -name '*.tsv' -o -name '*.md' \) -print | while read -r file; do \
+	cd Gazetteer && find core.lieudit README.md lexicon basemap model -type f \
+	  \( -name '*.lieudit' -o -name '*.lieudit-model' -o -name '*.basemap' -o -name '*.tsv' -o -name '*.md' \) -print | while read -r file; do \
 	  install -d "$(SHARE)/lieudit/$$(dirname "$$file")"; install -m 644 "$$file" "$(SHARE)/lieudit/$$file"; done
 
 # ---- the data's recipes (Gazetteer/README.md says what they make of which source)

@@ -76,6 +76,11 @@ let package = Package(
         "Dispatches", "GazetteerIndex", "GazetteerSources", "Geoparsing", "Incidents", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Command", exclude: ["Manual"], swiftSettings: settings),
+    // `make model`: not installed, and no part of the command.
+    .executableTarget(
+      name: "TrainModel",
+      dependencies: ["Lieudit", "Evaluation", "Geoparsing", "GazetteerIndex", "Dispatches", "GeoTypes"],
+      path: "Sources/Training", swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["LieuditCommand"], swiftSettings: settings),
     .testTarget(
       name: "DispatchesTests", dependencies: ["Dispatches", "GeoTypes"], swiftSettings: settings),
@@ -101,6 +106,7 @@ let package = Package(
     .testTarget(
       name: "GeoparsingTests",
       dependencies: ["Geoparsing", "Dispatches", "GazetteerIndex", "GeoTypes"], swiftSettings: settings),
+    .testTarget(name: "TrainingTests", dependencies: ["TrainModel", "Geoparsing"], swiftSettings: settings),
     .testTarget(
       name: "CartographyTests",
       dependencies: [

@@ -5,12 +5,15 @@ public import GazetteerIndex
 public struct Geoparser: Sendable {
   public let gazetteer: Gazetteer
   public let lexicon: Lexicon
+  /// What decides where the rules doubt; nil for the rules alone.
+  public let model: ReadingModel?
   /// The places of the lexicon's demonyms, in its order; nil for one that the gazetteer lacks.
   private let demonymPlaces: [PlaceRef?]
 
-  public init(gazetteer: Gazetteer, lexicon: Lexicon) {
+  public init(gazetteer: Gazetteer, lexicon: Lexicon, model: ReadingModel? = nil) {
     self.gazetteer = gazetteer
     self.lexicon = lexicon
+    self.model = model
     demonymPlaces = lexicon.places.map { gazetteer.ref(of: $0) }
   }
 
@@ -20,14 +23,20 @@ public struct Geoparser: Sendable {
     return Annotated.withView(of: document, lexicon: lexicon) { read($0, explain: explain) }
   }
 
+  func recogniser(of text: Annotated, explains: Bool) -> Recogniser {
+    Recogniser(
+      text: text, profiles: NameProfiles(gazetteer), demonymPlaces: demonymPlaces, explains: explains)
+  }
+
   private func read(_ text: Annotated, explain: Bool) -> Reading {
-    let profiles = NameProfiles(gazetteer)
-    var recogniser = Recogniser(
-      text: text, profiles: profiles, demonymPlaces: demonymPlaces, explains: explain)
+    var recogniser = self.recogniser(of: text, explains: explain)
     recogniser.run()
+    let classifier = RoleClassifier(text: text, profiles: recogniser.profiles, toponyms: recogniser.toponyms)
+    let ruled = recogniser.toponyms.indices.map { classifier.role(of: $0) }
+    let roles =
+      model.map { recogniser.revise(ruled, classifier: classifier, by: $0) }
+      ?? ruled.map { ($0.role, .rule($0.rule)) }
     let toponyms = recogniser.toponyms
-    let classifier = RoleClassifier(text: text, profiles: profiles, toponyms: toponyms)
-    let roles = toponyms.indices.map { classifier.role(of: $0) }
     var resolutions = Resolver(
       gazetteer: gazetteer, text: text, toponyms: toponyms, roles: roles.map(\.role),
       asOf: text.document.dispatch.anchor, explains: explain,
@@ -45,7 +54,7 @@ public struct Geoparser: Sendable {
           range: text.byteRange(of: toponym.tokens), tokens: toponym.tokens,
           sentence: Swift.max(0, toponym.spot.sentence), role: role, text: text.string(of: toponym.tokens),
           generic: toponym.spot.left.genericToken.map { text.string(of: $0..<($0 + 1)) },
-          reasons: explain ? (toponym.reasons ?? []) + ["\(role.rawValue): \(reason)"] : []))
+          reasons: explain ? (toponym.reasons ?? []) + [reason.text(role: role)] : []))
     }
     return Reading(
       document: text.document, mentions: mentions, resolutions: resolutions, entities: recogniser.entities)

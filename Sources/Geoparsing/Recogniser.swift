@@ -43,6 +43,8 @@ struct Recogniser {
     }
   }
 
+  /// What may be a name, in text order.
+  private(set) var spots: [Spot] = []
   var toponyms: [Toponym] = []
   private(set) var entities: [Entity] = []
   /// For each token, the kind of the entity that it is part of; a sentence's words are asked for it again and again.
@@ -85,6 +87,7 @@ struct Recogniser {
       appendSpots(of: sentence, to: &spots)
     }
     firsts.append(spots.count)
+    self.spots = spots
     appendDateline()
     for spot in spots { settle(spot) }
     findHomes(spots)

@@ -9,18 +9,18 @@ struct RoleClassifier {
   let toponyms: [Recogniser.Toponym]
 
   /// The role of a toponym, and the rule that gave it.
-  func role(of index: Int) -> (role: Role, reason: String) {
+  func role(of index: Int) -> (role: Role, rule: RoleRule) {
     let toponym = toponyms[index]
-    if toponym.isDateline { return (.dateline, "in the dateline") }
-    if toponym.isDemonym { return (.demonym, "an adjective or a people") }
-    if toponym.isEmbedded { return (.embedded, "inside another name") }
+    if toponym.isDateline { return (.dateline, .inDateline) }
+    if toponym.isDemonym { return (.demonym, .demonym) }
+    if toponym.isEmbedded { return (.embedded, .insideName) }
     let agency = agency(of: toponym)
-    guard agency > .none else { return (.literal, "only a place") }
+    guard agency > .none else { return (.literal, .onlyPlace) }
     let left = toponym.spot.left
-    if left.genericToken != nil, left.generic != .country { return (.literal, "a generic noun before it") }
-    if left.preposition == .locative { return (.literal, "after a preposition of place") }
+    if left.genericToken != nil, left.generic != .country { return (.literal, .behindGeneric) }
+    if left.preposition == .locative { return (.literal, .behindLocative) }
     let range = text.sentences[toponym.spot.sentence].tokens
-    if isApposed(toponym, in: range) { return (.literal, "what a generic noun before it is called") }
+    if isApposed(toponym, in: range) { return (.literal, .apposed) }
     let head = coordinationHead(of: index)
     if agency == .strong || text.isSport, let reason = governor(of: toponyms[head], in: range) {
       return (.metonym, reason)
@@ -29,17 +29,17 @@ struct RoleClassifier {
     switch headLeft.preposition {
     case .none, .other:
       if let head = headLeft.head, isComplementPreposition(head) {
-        return (.literal, "the complement of a preposition")
+        return (.literal, .complement)
       }
-      if text.isSport { return (.metonym, "a team, in a story about sport") }
+      if text.isSport { return (.metonym, .team) }
       if isSubject(index, in: range, agency: agency) {
-        return (.metonym, "the subject of an act of governments")
+        return (.metonym, .subject)
       }
       if agency == .strong, isGapped(index, in: range) {
-        return (.metonym, "acts as the name before it does")
+        return (.metonym, .gapped)
       }
-      return (.literal, "no act of a government around it")
-    case .a, .de, .entre, .locative: return (.literal, "after a preposition")
+      return (.literal, .noAct)
+    case .a, .de, .entre, .locative: return (.literal, .behindPreposition)
     }
   }
 
@@ -103,7 +103,7 @@ struct RoleClassifier {
   // MARK: Complements
 
   /// The word to the left whose complement the toponym is, where such complements are governments.
-  private func governor(of toponym: Recogniser.Toponym, in range: Range<Int>) -> String? {
+  private func governor(of toponym: Recogniser.Toponym, in range: Range<Int>) -> RoleRule? {
     let left = toponym.spot.left
     let start = range.lowerBound
     guard
@@ -117,10 +117,10 @@ struct RoleClassifier {
     case .entre: classes = .governsEntre
     case .none, .other:
       if text.has(position, .governsDirect) || text.has(position, .speechVerb) {
-        return "the object of its verb"
+        return .object
       }
-      if text.has(position, .according) || isApres(position) { return "after « selon »" }
-      if isWord(position, .par) { return isPassiveAgent(position, start: start) ? "the agent" : nil }
+      if text.has(position, .according) || isApres(position) { return .according }
+      if isWord(position, .par) { return isPassiveAgent(position, start: start) ? .agent : nil }
       if isWord(position, .avec) {
         classes = .governsAvec
       } else if isWord(position, .contre) {
@@ -134,7 +134,7 @@ struct RoleClassifier {
     case .locative: return nil
     }
     if left.preposition == .a {
-      if position > start, isWord(position - 1, .face) { return "faced by its subject" }
+      if position > start, isWord(position - 1, .face) { return .faced }
       // "rencontrés mardi à Doha": a time before the preposition, so it is a place.
       if position > start, text.has(position - 1, .adverb) { return nil }
     }
@@ -147,7 +147,7 @@ struct RoleClassifier {
     while probe >= start, steps < reach {
       let token = text.tokens[probe]
       if token.kind == .punctuation, isClauseBreak(probe) { return nil }
-      if text.has(probe, classes) { return "the complement of a word of dealings" }
+      if text.has(probe, classes) { return .dealings }
       // "sa frontière avec le Rwanda", "la route entre": the nearer noun governs.
       if text.has(probe, .generic) { return nil }
       if classes == .governsDirect, !text.has(probe, [.adverb, .determiner, .auxiliary, .a]) { return nil }

@@ -8,7 +8,7 @@ public import GazetteerIndex
   import Darwin
 #endif
 
-/// Where the program's data lies: the compiled gazetteer, the lexicons and the basemap.
+/// Where the program's data lies: the compiled gazetteer, the lexicons, the reader's model and the basemap.
 public struct DataFolder: Sendable {
   public let path: String
 
@@ -32,6 +32,9 @@ public struct DataFolder: Sendable {
   public var corpusLabels: String { path + "/lexicon/corpus_labels.tsv" }
   /// The tables of one language's lexicon.
   public func lexicon(language: String = "fr") -> String { path + "/lexicon/" + language }
+
+  /// The trained model of one language's reader.
+  public func model(language: String = "fr") -> String { path + "/model/" + language + ".lieudit-model" }
 
   /// The folder in use: `$LIEUDIT_DATA` where it is set; else `../share/lieudit` beside the running program; else
   /// `Gazetteer` in a folder above it (a checkout). Nil where none of them has a compiled gazetteer.

@@ -2,7 +2,7 @@ public import Basemap
 public import Dispatches
 public import GazetteerIndex
 import GeoTypes
-import Geoparsing
+public import Geoparsing
 import Incidents
 
 /// Reads dispatches: the one thing that a Swift program needs.
@@ -15,6 +15,8 @@ import Incidents
 public struct DispatchReader: Sendable {
   public let gazetteer: Gazetteer
   public let basemap: Basemap?
+  /// Why no trained model helps to read, so that rules alone do; nil where one does, or where none was asked for.
+  public let modelError: ModelError?
   private let geoparser: Geoparser
   private let extractor: IncidentExtractor
 
@@ -31,20 +33,37 @@ public struct DispatchReader: Sendable {
     guard let data = data ?? DataFolder.locate() else { throw DataFolderError() }
     try self.init(
       gazetteer: data.gazetteer(layers: layers), lexiconFolder: data.lexicon(),
-      basemap: Basemap(path: data.basemap))
+      basemap: Basemap(path: data.basemap), modelPath: data.model())
   }
 
   /// A reader over a gazetteer of one's own. Without a basemap, provinces are drawn by their extents.
-  public init(gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?) throws(GazetteerError) {
-    try self.init(gazetteer: gazetteer, lexiconFolder: lexiconFolder, basemap: basemap, meanwhile: nil)
+  ///
+  /// - Parameter modelPath: The trained model's file. A model that cannot be used is no reason to read nothing: rules
+  ///   alone read then, and `modelError` says why. Nil asks for rules alone.
+  public init(
+    gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?, modelPath: String? = nil
+  ) throws(GazetteerError) {
+    try self.init(
+      gazetteer: gazetteer, lexiconFolder: lexiconFolder, basemap: basemap, modelPath: modelPath, meanwhile: nil)
   }
 
   /// As above, with something else to be done on a thread of its own while the tables are read.
   package init(
-    gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?, meanwhile: (@Sendable () -> Void)?
+    gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?, modelPath: String?,
+    meanwhile: (@Sendable () -> Void)?
   ) throws(GazetteerError) {
     self.gazetteer = gazetteer
     self.basemap = basemap
+    var model: ReadingModel?
+    var modelError: ModelError?
+    if let modelPath {
+      do throws(ModelError) {
+        model = try ReadingModel(path: modelPath)
+      } catch {
+        modelError = error
+      }
+    }
+    self.modelError = modelError
     // Most of the time that a command needs to start goes into these. The order matters: while a library is being
     // opened, the system starts no thread.
     let vocabulary = OtherThread {
@@ -54,7 +73,7 @@ public struct DispatchReader: Sendable {
     defer { other?.wait() }
     let lexicon = Result { () throws(GazetteerError) in try Lexicon(folder: lexiconFolder) }
     extractor = try vocabulary.wait().get()
-    geoparser = Geoparser(gazetteer: gazetteer, lexicon: try lexicon.get())
+    geoparser = Geoparser(gazetteer: gazetteer, lexicon: try lexicon.get(), model: model)
   }
 
   /// Everything that is read in a dispatch. With `explain`, mentions and candidates carry their reasons.

@@ -57,8 +57,13 @@ struct DataOptions: ParsableArguments {
       throw CommandFailure(.unusableInput, "\(error)")
     }
     do {
-      return try DispatchReader(
-        gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap, meanwhile: meanwhile)
+      let reader = try DispatchReader(
+        gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap, modelPath: folder.model(),
+        meanwhile: meanwhile)
+      if let problem = reader.modelError {
+        Terminal.warn("rules alone read, without the trained model: \(problem)")
+      }
+      return reader
     } catch {
       throw DataOptions.failure(error)
     }
