@@ -44,7 +44,8 @@ public struct DispatchReader: Sendable {
     gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?, modelPath: String? = nil
   ) throws(GazetteerError) {
     try self.init(
-      gazetteer: gazetteer, lexiconFolder: lexiconFolder, basemap: basemap, modelPath: modelPath, meanwhile: nil)
+      gazetteer: gazetteer, lexiconFolder: lexiconFolder, basemap: basemap, modelPath: modelPath,
+      meanwhile: nil)
   }
 
   /// As above, with something else to be done on a thread of its own while the tables are read.
