@@ -26,7 +26,8 @@ struct ModelCandidate {
   var verdict: Verdict
   /// Nil for what the rules refused.
   var rule: RoleRule?
-  /// Whether the model is asked.
+  /// Whether the model is asked. It is not about what the rules refused: on texts of other kinds it let in ten words for
+  /// each name (see the model's card); they are there as neighbours.
   var isDoubtful: Bool
   /// Datelines and demonyms, which are the rules' own.
   var isFixed: Bool { verdict == .dateline || verdict == .demonym }
@@ -57,7 +58,7 @@ extension Recogniser {
       candidates.append(
         ModelCandidate(
           tokens: tokens, spot: spot, name: isWhole ? spot.match?.name : nil, toponym: nil, verdict: .none,
-          rule: nil, isDoubtful: !isEntity(tokens)))
+          rule: nil, isDoubtful: false))
     }
     takeToponyms(before: .max)
     return candidates

@@ -32,7 +32,7 @@ struct ModelReader {
 }
 
 extension Recogniser {
-  /// Lets the model decide what the rules leave in doubt: toponyms get their roles or go, refused names come in.
+  /// Lets the model decide what the rules leave in doubt: toponyms get their roles or go.
   ///
   /// - Returns: The role of each toponym, and why.
   mutating func revise(
@@ -43,8 +43,8 @@ extension Recogniser {
       features: ModelFeatures(recogniser: self, classifier: classifier, candidates: candidates), model: model)
     var revised: [Toponym] = []
     var answers: [(role: Role, reason: RoleReason)] = []
-    revised.reserveCapacity(toponyms.count + 8)
-    answers.reserveCapacity(toponyms.count + 8)
+    revised.reserveCapacity(toponyms.count)
+    answers.reserveCapacity(toponyms.count)
     for (index, candidate) in candidates.enumerated() {
       guard candidate.isDoubtful else {
         if let toponym = candidate.toponym {
@@ -54,13 +54,11 @@ extension Recogniser {
         continue
       }
       let answer = reader.answer(index)
-      guard let role = answer.reading.role else { continue }
-      var toponym =
-        candidate.toponym.map { toponyms[$0] }
-        ?? Toponym(tokens: candidate.tokens, name: candidate.name, spot: candidate.spot)
+      guard let role = answer.reading.role, let found = candidate.toponym else { continue }
+      var toponym = toponyms[found]
       toponym.isEmbedded = role == .embedded
       revised.append(toponym)
-      answers.append((role, .model(answer, rules: candidate.toponym.map { roles[$0].role })))
+      answers.append((role, .model(answer, rules: roles[found].role)))
     }
     toponyms = revised
     return answers
@@ -70,8 +68,8 @@ extension Recogniser {
 /// Why a toponym has its role.
 enum RoleReason {
   case rule(RoleRule)
-  /// The rules' own answer beside the model's; nil where they refused the name.
-  case model(ModelReader.Answer, rules: Role?)
+  /// The rules' own answer beside the model's.
+  case model(ModelReader.Answer, rules: Role)
 
   /// "model: metonym 0.93 (rules: literal)".
   func text(role: Role) -> String {
@@ -81,7 +79,7 @@ enum RoleReason {
       let hundredths = Int((answer.share * 100).rounded())
       let digits = hundredths < 10 ? "0\(hundredths)" : "\(hundredths)"
       let share = hundredths >= 100 ? "1.00" : "0.\(digits)"
-      return "model: \(role.rawValue) \(share) (rules: \(rules?.rawValue ?? "no place"))"
+      return "model: \(role.rawValue) \(share) (rules: \(rules.rawValue))"
     }
   }
 }

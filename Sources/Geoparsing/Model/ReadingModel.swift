@@ -25,7 +25,7 @@ package enum ModelReading: UInt8, CaseIterable, Sendable {
 
 /// A trained linear model over hashed features, mapped read-only from its file (`Gazetteer/model/fr.lieudit-model`).
 ///
-/// It tells of each doubtful name whether it is a place, one that stands for its people, or part of another name; the
+/// It tells of each doubtful toponym whether it is the place, stands for its people, is part of another name, or none; the
 /// rules' own answer is one of its features. Its sums are of whole numbers, so that the same text gives the same
 /// answer on every machine.
 ///
