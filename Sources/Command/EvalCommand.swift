@@ -69,7 +69,8 @@ struct EvalCommand: ParsableCommand {
       }
       return try refusals.finish()
     }
-    let evaluator = Evaluator(reader: try data.openReader(), types: try data.openEventTypes())
+    let reader = try data.openReader()
+    let evaluator = Evaluator(reader: reader, types: try data.openEventTypes())
     var scores: [CorpusScore] = []
     for file in corpora {
       Terminal.progress(file)
@@ -78,7 +79,7 @@ struct EvalCommand: ParsableCommand {
     }
     Terminal.progress("")
     if !scores.isEmpty {
-      let gazetteer = try data.openGazetteer().version
+      let gazetteer = reader.gazetteer.version
       switch report {
       case .text:
         try Terminal.write(

@@ -20,12 +20,17 @@ package final class OtherThread<Value: Sendable>: @unchecked Sendable {
     self.work = work
     // A box without the generic argument, which a C function's pointer cannot carry.
     let box = Unmanaged.passRetained(Box { [self] in value = self.work() })
+    // As much stack as a program's first thread has: some systems give other threads a hundredth of it.
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, 8 << 20)
+    defer { pthread_attr_destroy(&attributes) }
     #if canImport(Darwin)
       var started: pthread_t?
-      let error = pthread_create(&started, nil, { run($0) }, box.toOpaque())
+      let error = pthread_create(&started, &attributes, { run($0) }, box.toOpaque())
     #else
       var started = pthread_t()
-      let error = pthread_create(&started, nil, { $0.flatMap { run($0) } }, box.toOpaque())
+      let error = pthread_create(&started, &attributes, { $0.flatMap { run($0) } }, box.toOpaque())
     #endif
     if error == 0 { thread = started } else { box.release() }
   }

@@ -58,6 +58,8 @@ public struct Lexicon: Sendable {
     static let spatial = Classes(rawValue: 1 << 39)
     /// « le », « la », « l' ».
     static let definite = Classes(rawValue: 1 << 40)
+    /// A verb whose object, when it is a place name, is the place: « touchaient », « frappé ».
+    static let striking = Classes(rawValue: 1 << 41)
   }
 
   struct Entry: Sendable {
@@ -297,7 +299,7 @@ extension Lexicon {
       "according": .according, "direction": .direction, "speech": .speechVerb, "adverb": .adverb, "a": .a,
       "coordinator": .coordinator, "literal": .literalVerb, "sport": .sport,
       "area": .area, "target": .target, "nearness": .nearness, "between": .between,
-      "spatial": .spatial, "definite": .definite,
+      "spatial": .spatial, "definite": .definite, "striking": .striking,
     ]
     var table = try TableReader(path: path, columns: ["form", "class"])
     while try table.next() {

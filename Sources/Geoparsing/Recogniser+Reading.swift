@@ -109,7 +109,7 @@ extension Recogniser {
     case .other, .none:
       if let head = spot.left.head {
         if text.has(head, .target) { score.add(1.5, "after « contre »") }
-        if text.has(head, .spatial), !spot.left.hasDeterminer {
+        if text.has(head, [.spatial, .striking]), !spot.left.hasDeterminer {
           score.add(2, "what its verb does is done to places")
         }
       }

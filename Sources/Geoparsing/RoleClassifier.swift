@@ -38,7 +38,8 @@ struct RoleClassifier {
       if agency == .strong, isGapped(index, in: range) {
         return (.metonym, .gapped)
       }
-      return (.literal, .noAct)
+      if let head = headLeft.head, isStriking(head, start: range.lowerBound) { return (.literal, .struck) }
+      return (.literal, isSaidOfPlaces(index, in: range) ? .staying : .noAct)
     case .a, .de, .entre, .locative: return (.literal, .behindPreposition)
     }
   }
@@ -255,6 +256,31 @@ struct RoleClassifier {
       if text.has(probe, [.de, .a, .locative, .determiner, .coordinator, .generic]) { return false }
       if sawAuxiliary { return agency == .strong }
       return agency == .strong && !text.has(probe, [.function, .demonym]) && looksFinite(probe)
+    }
+    return false
+  }
+
+  /// "a pilonné mardi Stepanakert": the verb, past a day.
+  private func isStriking(_ head: Int, start: Int) -> Bool {
+    var verb = head
+    while verb > start, head - verb < 3, text.has(verb, .adverb) { verb -= 1 }
+    return text.has(verb, [.striking, .spatial])
+  }
+
+  /// "L'Algérie compte", "Sfax et Sousse ont connu": the verb behind the name, or behind the list that it is in.
+  private func isSaidOfPlaces(_ index: Int, in range: Range<Int>) -> Bool {
+    var last = index
+    while last + 1 < toponyms.count, toponyms[last].tokens.upperBound < toponyms[last + 1].tokens.lowerBound,
+      toponyms[last + 1].tokens.upperBound <= range.upperBound,
+      isListGap(toponyms[last].tokens.upperBound..<toponyms[last + 1].tokens.lowerBound)
+    {
+      last += 1
+    }
+    for probe in toponyms[last].tokens
+      .upperBound..<Swift.min(range.upperBound, toponyms[last].tokens.upperBound + 4)
+    {
+      if text.has(probe, .literalVerb), !text.has(probe, .auxiliary) { return true }
+      guard text.has(probe, [.auxiliary, .adverb]) else { return false }
     }
     return false
   }

@@ -20,6 +20,8 @@ enum RoleRule: UInt8 {
   case agent = 15
   case faced = 16
   case dealings = 17
+  case struck = 18
+  case staying = 19
 
   /// In words, as `--explain` tells it.
   var reason: String {
@@ -42,6 +44,8 @@ enum RoleRule: UInt8 {
     case .agent: "the agent"
     case .faced: "faced by its subject"
     case .dealings: "the complement of a word of dealings"
+    case .struck: "what its verb does is done to places"
+    case .staying: "what its verb says is said of places"
     }
   }
 
@@ -51,7 +55,7 @@ enum RoleRule: UInt8 {
   var isDoubtful: Bool {
     switch self {
     case .inDateline, .demonym, .insideName, .onlyPlace, .behindGeneric, .behindLocative, .behindPreposition,
-      .apposed, .according, .faced, .dealings:
+      .apposed, .according, .faced, .dealings, .struck, .staying:
       false
     case .complement, .team, .subject, .gapped, .noAct, .object, .agent: true
     }

@@ -131,4 +131,14 @@ struct WireStyleTests {
         + "mercredi à Lima à 86 ans.\n")
     #expect(told(report).allSatisfy { !$0.contains("3936456") })
   }
+
+  @Test(arguments: [
+    ("De nouvelles frappes touchaient Stepanakert.", "Stepanakert"),
+    ("L'artillerie a pilonné mardi Stepanakert.", "Stepanakert"),
+    ("Sfax et Sousse ont connu des rassemblements.", "Sousse"),
+    ("L'Algérie compte un mort.", "Algérie"),
+  ])
+  func whatIsStruckOrCountedIsAPlace(_ sentence: String, _ name: String) throws {
+    #expect(role(of: name, in: try read("Genève, 4 mai 2021 (AFP) - \(sentence)\n")) == .literal)
+  }
 }

@@ -69,7 +69,7 @@ extension LayerComposition {
         throw .table(
           path: path, line: 0,
           expected:
-            "a compiled gazetteer or a table with a column `action`, or with `id` and `longitude` or `kind`,",
+            "a compiled gazetteer or a table with a column `action`, or with `id` and `longitude` or `kind`",
           found: "neither")
       }
     }
