@@ -19,6 +19,7 @@ public struct DataFolder: Sendable {
   public var basemap: String { path + "/basemap/world.basemap" }
   /// The kinds of incidents: what they are called, how they are drawn, the codes of other schemes.
   public var kinds: String { path + "/lexicon/kinds.tsv" }
+
   /// The gazetteer of this folder with layers over it, the later over the earlier (see `Gazetteer.init(layers:)`). Where the
   /// first of them is a compiled index, it takes the place of the folder's own.
   ///

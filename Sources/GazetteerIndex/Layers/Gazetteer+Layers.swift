@@ -53,7 +53,7 @@ extension Gazetteer {
     return history.changes.map { LayerChange(layer: overlay.layers[$0.layer], action: $0.action) }
   }
 
-  /// The uppermost house table that adds or names the place; nil for what only compiled layers have.
+  /// The uppermost table (or folder of tables) that adds, renames or names the place; nil for what only compiled layers have.
   package func house(of place: PlaceRef) -> Layer? {
     guard let overlay, let history = overlay.history(of: place) else { return nil }
     let naming = history.changes.last {
