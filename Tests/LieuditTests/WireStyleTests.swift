@@ -132,6 +132,12 @@ struct WireStyleTests {
     #expect(told(report).allSatisfy { !$0.contains("3936456") })
   }
 
+  @Test func aDeathMayEndItsSentence() throws {
+    for end in [".", "", " hier."] {
+      _ = try read("Lima, 12 sept 2024 (AFP) - Mercredi à Cuzco, un alpiniste est mort\(end)\n")
+    }
+  }
+
   @Test(arguments: [
     ("De nouvelles frappes touchaient Stepanakert.", "Stepanakert"),
     ("L'artillerie a pilonné mardi Stepanakert.", "Stepanakert"),

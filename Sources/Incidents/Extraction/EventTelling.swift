@@ -87,7 +87,8 @@ extension SentenceReading {
     guard draft.strength == 1, draft.kind == .accident, !draft.isNoun, draft.killed?.best ?? 1 <= 1 else {
       return false
     }
-    return (draft.tokens.upperBound..<min(tokens.upperBound - 2, draft.tokens.upperBound + 8)).contains {
+    let end = draft.tokens.upperBound
+    return (end..<max(end, min(tokens.upperBound - 2, end + 8))).contains {
       isRelation($0) && view.tokens[$0 + 1].kind == .number && view.isByteWord($0 + 2, "ans")
     }
   }
