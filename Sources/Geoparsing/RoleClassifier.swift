@@ -276,9 +276,8 @@ struct RoleClassifier {
     {
       last += 1
     }
-    for probe in toponyms[last].tokens
-      .upperBound..<Swift.min(range.upperBound, toponyms[last].tokens.upperBound + 4)
-    {
+    let behind = toponyms[last].tokens.upperBound
+    for probe in behind..<Swift.max(behind, Swift.min(range.upperBound, behind + 4)) {
       if text.has(probe, .literalVerb), !text.has(probe, .auxiliary) { return true }
       guard text.has(probe, [.auxiliary, .adverb]) else { return false }
     }
