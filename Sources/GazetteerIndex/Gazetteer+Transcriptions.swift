@@ -115,20 +115,25 @@ private struct TranscriptionSearch {
   private mutating func step(_ position: Int, _ depth: Int, _ names: Range<Int>, _ cost: Int) {
     guard !names.isEmpty else { return }
     let atWordStart = position == 0 || wanted[position - 1] == NameKey.separator
+    let onward = keys.continuations(names, depth)
     if position < wanted.count {
       let byte = wanted[position]
-      step(position + 1, depth + 1, keys.narrowed(names, depth, byte), cost)
-      for spelling in table.spellings(startingWith: byte) {
-        apply(spelling, position, depth, names, cost, atWordStart)
+      if onward.contains(byte) { step(position + 1, depth + 1, keys.narrowed(names, depth, byte), cost) }
+      if onward.meets(table.alternatives(startingWith: byte)) {
+        for spelling in table.spellings(startingWith: byte) {
+          apply(spelling, position, depth, names, onward, cost, atWordStart)
+        }
       }
-      doubled(position, depth, names, cost)
-      parted(position, depth, names, cost)
+      if onward.contains(byte) { doubled(position, depth, names, cost) }
+      parted(position, depth, names, onward, cost)
     } else if keys.length(names.lowerBound) == depth {
       // Among keys with one beginning, the one that has nothing else is the first.
       note(UInt32(names.lowerBound), cost)
     }
-    if atWordStart {
-      for spelling in table.emptySpellings { apply(spelling, position, depth, names, cost, atWordStart) }
+    if atWordStart, onward.meets(table.emptyAlternatives) {
+      for spelling in table.emptySpellings {
+        apply(spelling, position, depth, names, onward, cost, atWordStart)
+      }
     }
   }
 
@@ -146,7 +151,9 @@ private struct TranscriptionSearch {
   }
 
   private mutating func apply(
-    _ spelling: UInt16, _ position: Int, _ depth: Int, _ names: Range<Int>, _ cost: Int, _ atWordStart: Bool
+    _ spelling: UInt16, _ position: Int, _ depth: Int, _ names: Range<Int>, _ onward: ByteClasses,
+    _ cost: Int,
+    _ atWordStart: Bool
   ) {
     let here = table.spelling(spelling)
     let rule = table.rule(here.rule)
@@ -161,6 +168,7 @@ private struct TranscriptionSearch {
     }
     use(here.rule)
     for other in rule.spellings where other != spelling {
+      guard onward.meets(table.spelling(other).first) else { continue }
       let there = table.spelling(other).bytes
       var next = names
       for offset in there.indices {
@@ -204,8 +212,12 @@ private struct TranscriptionSearch {
   }
 
   /// Two words in one, or one in two: *Ezzor*, *ez-Zor*.
-  private mutating func parted(_ position: Int, _ depth: Int, _ names: Range<Int>, _ cost: Int) {
-    guard cost + 2 <= budget, position > 0, wanted[position - 1] != NameKey.separator else { return }
+  private mutating func parted(
+    _ position: Int, _ depth: Int, _ names: Range<Int>, _ onward: ByteClasses, _ cost: Int
+  ) {
+    guard cost + 2 <= budget, position > 0, wanted[position - 1] != NameKey.separator,
+      wanted[position] == NameKey.separator || onward.contains(NameKey.separator)
+    else { return }
     use(TranscriptionTable.wordBreak)
     if wanted[position] == NameKey.separator {
       step(position + 1, depth, names, cost + 2)

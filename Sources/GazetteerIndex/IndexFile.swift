@@ -2,7 +2,9 @@
 ///
 /// What stands inside the sections is not read at opening. Every read is checked against its section's bounds
 /// and gives 0 beyond them, so that a damaged file gives wrong answers at worst, never a crash; `verify` tells.
-struct IndexFile: Sendable {
+///
+/// A reference, because many hold one and it is never changed.
+final class IndexFile: Sendable {
   let path: String
   let storage: MappedBytes
   let placeCount: Int
@@ -203,8 +205,8 @@ struct IndexFile: Sendable {
   }
 
   func id(_ code: IDCode) -> PlaceID {
-    if let number = code.number { return PlaceID("gn:\(number)") }
-    return PlaceID(string(code.text))
+    guard let number = code.number else { return PlaceID(string(code.text)) }
+    return PlaceID("gn:" + String(number))
   }
 
   // MARK: Names

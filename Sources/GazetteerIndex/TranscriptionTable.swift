@@ -5,6 +5,8 @@ struct TranscriptionTable: @unchecked Sendable {
   struct Spelling {
     var rule: UInt8
     var bytes: UnsafeBufferPointer<UInt8>
+    /// What it begins with; all for the empty one.
+    var first: ByteClasses
   }
 
   struct Rule {
@@ -20,6 +22,8 @@ struct TranscriptionTable: @unchecked Sendable {
   /// The spellings' numbers by their first byte, the empty ones last, and where each byte's begin.
   private let ordered: UnsafeBufferPointer<UInt16>
   private let starts: UnsafeBufferPointer<Int>
+  /// What the other spellings of the rules begin with, by the first byte of one (256: of the empty ones).
+  private let alternatives: UnsafeBufferPointer<ByteClasses>
 
   private init(_ all: [TranscriptionRule]) {
     precondition(all.count < Int(TranscriptionTable.doubleLetter), "too many rules for their numbers")
@@ -30,7 +34,12 @@ struct TranscriptionTable: @unchecked Sendable {
       let first = UInt16(spellings.count)
       for bytes in rule.spellings {
         byFirst[bytes.first.map { Int($0) } ?? 256].append(UInt16(spellings.count))
-        spellings.append(Spelling(rule: UInt8(number), bytes: Self.kept(bytes)))
+        var first = ByteClasses.all
+        if let byte = bytes.first {
+          first = .none
+          first.formUnion(of: byte)
+        }
+        spellings.append(Spelling(rule: UInt8(number), bytes: Self.kept(bytes), first: first))
       }
       rules.append(
         Rule(
@@ -38,6 +47,15 @@ struct TranscriptionTable: @unchecked Sendable {
     }
     var starts = [0]
     for numbers in byFirst { starts.append(starts[starts.count - 1] + numbers.count) }
+    alternatives = Self.kept(
+      byFirst.map { numbers in
+        var classes = ByteClasses.none
+        for number in numbers {
+          let rule = rules[Int(spellings[Int(number)].rule)]
+          for other in rule.spellings where other != number { classes.formUnion(spellings[Int(other)].first) }
+        }
+        return classes
+      })
     self.rules = Self.kept(rules)
     self.spellings = Self.kept(spellings)
     ordered = Self.kept(byFirst.flatMap { $0 })
@@ -62,6 +80,13 @@ struct TranscriptionTable: @unchecked Sendable {
 
   /// The numbers of the empty spellings.
   var emptySpellings: UnsafeBufferPointer<UInt16> { spellings(at: 256) }
+
+  /// What the spellings begin with that may stand for one that begins with a byte.
+  @inline(__always)
+  func alternatives(startingWith byte: UInt8) -> ByteClasses { alternatives[Int(byte)] }
+
+  /// What the spellings begin with that may stand for nothing.
+  var emptyAlternatives: ByteClasses { alternatives[256] }
 
   @inline(__always)
   private func spellings(at first: Int) -> UnsafeBufferPointer<UInt16> {

@@ -27,7 +27,7 @@ struct Annotated {
       document.tokens.withUnsafeBufferPointer { tokens in
         document.sentences.withUnsafeBufferPointer { sentences in
           entries(of: tokens, lexicon: lexicon).withUnsafeBufferPointer { entries in
-            sentences.map { isUpper(tokens[$0.tokens]) }.withUnsafeBufferPointer { isUpper in
+            sentences.map { isUpper($0.tokens, tokens) }.withUnsafeBufferPointer { isUpper in
               let sport = entries.count(where: { $0.classes.contains(.sport) })
               return body(
                 Annotated(
@@ -40,11 +40,11 @@ struct Annotated {
     }
   }
 
-  private static func isUpper(_ tokens: Slice<UnsafeBufferPointer<Token>>) -> Bool {
+  private static func isUpper(_ sentence: Range<Int>, _ tokens: UnsafeBufferPointer<Token>) -> Bool {
     var upper = 0
     var words = 0
-    for index in tokens.indices {
-      let token = tokens.base[index]
+    for index in sentence {
+      let token = tokens[index]
       guard token.kind == .word, token.end - token.start > 2 else { continue }
       words += 1
       if token.shape == .upper { upper += 1 }
@@ -126,13 +126,16 @@ struct Annotated {
       && (!tokens[index + 1].spaceBefore || isLineBreak(before: index + 1))
   }
 
-  private static let articles: [UInt64: String] = [
-    Lexicon.key("au"): "le", Lexicon.key("du"): "le", Lexicon.key("aux"): "les", Lexicon.key("des"): "les",
+  private static let articles: [(contraction: UInt64, article: String)] = [
+    (Lexicon.key("au"), "le"), (Lexicon.key("du"), "le"), (Lexicon.key("aux"), "les"),
+    (Lexicon.key("des"), "les"),
   ]
 
   /// The article that a contraction holds: "au" and "du" le, "aux" and "des" les; nil for other words.
   func contractedArticle(_ index: Int) -> String? {
-    tokens[index].end - tokens[index].start <= 3 ? Annotated.articles[tokens[index].key] : nil
+    let token = tokens[index]
+    guard token.kind == .word, token.end - token.start <= 3 else { return nil }
+    return Annotated.articles.first { $0.contraction == token.key }?.article
   }
 
   /// How many tokens of a range are words.

@@ -65,7 +65,8 @@ struct NameProfile: Sendable {
 /// A reference, since several stages fill it; it lives as long as the reading of one document.
 final class NameProfiles {
   let gazetteer: Gazetteer
-  private var known = KeyTable<NameProfile?>(empty: nil)
+  /// Used by the reading of one document alone, and looked at for each of its words: not worth a check each time.
+  @exclusivity(unchecked) private var known = KeyTable<NameProfile?>(empty: nil)
 
   init(_ gazetteer: Gazetteer) { self.gazetteer = gazetteer }
 

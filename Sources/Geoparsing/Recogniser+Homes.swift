@@ -23,7 +23,7 @@ extension Recogniser {
     hasPlaceEntries = entries >= 2
     for index in text.tokens.indices where text.has(index, .demonym) {
       let place = text.entries[index].place
-      if place >= 0, let ref = demonymPlaces[Int(place)] { homes.insert(gazetteer.countryRef(ref) ?? ref) }
+      if place >= 0, let ref = demonymPlaces[Int(place)] { addHome(ref) }
     }
   }
 
@@ -36,7 +36,12 @@ extension Recogniser {
         gazetteer.isCountry(bearer.place) ? Int64.max : Int64(gazetteer.population(bearer.place))
       if weight > most { (best, most) = (bearer.place, weight) }
     }
-    if let best { homes.insert(gazetteer.countryRef(best) ?? best) }
+    if let best { addHome(best) }
+  }
+
+  private mutating func addHome(_ place: PlaceRef) {
+    let country = gazetteer.countryRef(place) ?? place
+    if !homes.contains(country) { homes.append(country) }
   }
 
   /// Whether somebody of the name lives in a country that the dispatch is about.

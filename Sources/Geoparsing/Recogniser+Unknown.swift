@@ -39,14 +39,15 @@ extension Recogniser {
 
   /// Lists whose later names are places: "Zabilje, Grahovcici et Guca Gora, trois hameaux"; read from the end.
   mutating func readListsBackwards(_ spots: ArraySlice<Spot>, from first: Int) {
-    var next = toponyms[first...].filter { !$0.isDemonym && !$0.isEmbedded }
+    var next = toponyms.indices[first...].filter { !toponyms[$0].isDemonym && !toponyms[$0].isEmbedded }
     guard !next.isEmpty else { return }
     for spot in spots.reversed() where spot.match == nil || spot.match?.tokens == spot.chunk {
-      guard
-        let behind = next.filter({ $0.tokens.lowerBound >= spot.chunk.upperBound }).min(by: {
-          $0.tokens.lowerBound < $1.tokens.lowerBound
-        })
-      else { continue }
+      var nearest: Int?
+      for index in next where toponyms[index].tokens.lowerBound >= spot.chunk.upperBound {
+        let isNearer = nearest.map { toponyms[index].tokens.lowerBound < toponyms[$0].tokens.lowerBound }
+        if isNearer ?? true { nearest = index }
+      }
+      guard let behind = nearest.map({ toponyms[$0] }) else { continue }
       let gap = spot.chunk.upperBound..<behind.tokens.lowerBound
       guard joinsList(gap, repeats: behind.spot.left.preposition == spot.left.preposition),
         gap.contains(where: { text.has($0, .coordinator) }) || next.count > 1,
@@ -59,7 +60,7 @@ extension Recogniser {
       unknownPlaces.insert(text.label(of: spot.chunk))
       append(
         spot.chunk, name: spot.match?.name, spot: spot, reasons: explains ? ["in a list of places"] : nil)
-      next.append(toponyms[toponyms.count - 1])
+      next.append(toponyms.count - 1)
     }
   }
 

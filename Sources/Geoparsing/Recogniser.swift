@@ -56,7 +56,7 @@ struct Recogniser {
   /// Names that no gazetteer has and that were places further up: by `Annotated.label`.
   var unknownPlaces: Set<UInt64> = []
   /// The countries that the dispatch is about, as far as its best-known names and its demonyms tell.
-  var homes: Set<PlaceRef> = []
+  var homes: [PlaceRef] = []
   /// Whether the dispatch is a report by places: "Sugapa : échange de tirs. Dekai : …".
   var hasPlaceEntries = false
 

@@ -47,6 +47,7 @@ extension Resolver {
     var wording = wording(of: group)
     if let name = group.name { wording.locating = locating(among: wording.generics, of: group, name: name) }
     if let name = group.name {
+      group.candidates.reserveCapacity(gazetteer.entries(of: name).count)
       gazetteer.forEachBearer(of: name) { bearer in
         add(prior(of: bearer, wording), of: bearer, to: &group, isKnownLast: true)
       }

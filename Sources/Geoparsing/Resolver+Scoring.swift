@@ -58,15 +58,17 @@ extension Resolver {
 
   private func setProbabilities(_ group: inout Group) {
     let noneScore = group.candidates.isEmpty ? 20 : Weight.none
-    var top = noneScore
-    for state in group.candidates { top = Swift.max(top, state.score) }
-    let none = exponential(noneScore - top)
-    var total = none
-    for candidate in group.candidates.indices {
-      group.candidates[candidate].probability = exponential(group.candidates[candidate].score - top)
-      total += group.candidates[candidate].probability
+    group.none = group.candidates.withUnsafeMutableBufferPointer { candidates in
+      var top = noneScore
+      for index in candidates.indices { top = Swift.max(top, candidates[index].score) }
+      let none = exponential(noneScore - top)
+      var total = none
+      for index in candidates.indices {
+        candidates[index].probability = exponential(candidates[index].score - top)
+        total += candidates[index].probability
+      }
+      for index in candidates.indices { candidates[index].probability /= total }
+      return none / total
     }
-    for candidate in group.candidates.indices { group.candidates[candidate].probability /= total }
-    group.none = none / total
   }
 }

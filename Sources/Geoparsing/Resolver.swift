@@ -69,12 +69,17 @@ struct Resolver {
 
     /// The most probable candidate, the first of equals; nil for none.
     var best: State? {
+      candidates.withUnsafeBufferPointer { candidates in Group.best(of: candidates).map { candidates[$0] } }
+    }
+
+    /// The index of the most probable candidate, the first of equals; nil for none.
+    static func best(of candidates: UnsafeBufferPointer<State>) -> Int? {
       var best: Int?
       for index in candidates.indices
       where best.map({ candidates[$0].probability < candidates[index].probability }) ?? true {
         best = index
       }
-      return best.map { candidates[$0] }
+      return best
     }
   }
 
@@ -132,7 +137,8 @@ struct Resolver {
 
   private func grouped(_ besides: [Int?]) -> ([Group], [Int?]) {
     var groups: [Group] = []
-    var byName: [GroupKey: Int] = [:]
+    var byName = [GroupKey: Int](minimumCapacity: toponyms.count)
+    groups.reserveCapacity(toponyms.count)
     var groupOf: [Int?] = []
     groupOf.reserveCapacity(toponyms.count)
     for index in toponyms.indices {

@@ -45,19 +45,26 @@ struct Context {
       add(0.4, to: gazetteer.countryRef(place) ?? place)
     }
     best.reserveCapacity(groups.count)
-    for group in groups {
+    given.reserveCapacity(groups.count)
+    spots.reserveCapacity(groups.count)
+    firstGiven.reserveCapacity(groups.count + 1)
+    for index in groups.indices {
       // A name that is told often counts more, but not as often as it is told.
-      let times = Double(group.toponyms.count).squareRoot()
-      for state in group.candidates where state.probability > 0.05 {
-        guard let country = state.country else { continue }
-        given.append(Country(place: country, weight: state.probability * times))
+      let times = Double(groups[index].toponyms.count).squareRoot()
+      let best = groups[index].candidates.withUnsafeBufferPointer { candidates in
+        for state in candidates where state.probability > 0.05 {
+          guard let country = state.country else { continue }
+          let weight = state.probability * times
+          given.append(Country(place: country, weight: weight))
+          add(weight, to: country)
+        }
+        return Resolver.Group.best(of: candidates).map { candidates[$0] }
       }
-      for country in given[firstGiven[firstGiven.count - 1]...] { add(country.weight, to: country.place) }
       firstGiven.append(given.count)
-      let best = group.best
       self.best.append(best?.coordinate)
       if let best, best.probability > 0.4, best.isTown {
-        spots.append(Spot(label: group.label, coordinate: best.coordinate, direction: best.direction))
+        spots.append(
+          Spot(label: groups[index].label, coordinate: best.coordinate, direction: best.direction))
       }
     }
   }
@@ -131,8 +138,9 @@ struct UnitVector {
   init(_ coordinate: Coordinate) {
     let longitude = coordinate.longitude * .pi / 180
     let latitude = coordinate.latitude * .pi / 180
-    x = cos(latitude) * cos(longitude)
-    y = cos(latitude) * sin(longitude)
+    let radius = cos(latitude)
+    x = radius * cos(longitude)
+    y = radius * sin(longitude)
     z = sin(latitude)
   }
 

@@ -82,7 +82,7 @@ public struct DispatchReader: Sendable {
     let reading = geoparser.read(dispatch, explain: explain)
     let events = extractor.events(in: reading, gazetteer: gazetteer)
     let geometry = IncidentGeometry(gazetteer: gazetteer, basemap: basemap)
-    var places: [PlaceRef: PlaceRecord] = [:]
+    var places = [PlaceRef: PlaceRecord](minimumCapacity: reading.resolutions.count)
     func record(_ ref: PlaceRef?) {
       guard let ref, places[ref] == nil else { return }
       places[ref] = self.record(of: ref)
@@ -108,12 +108,13 @@ public struct DispatchReader: Sendable {
     var english: String?
     gazetteer.forEachName(of: ref) { name in
       let isWanted = local == nil && name.kind == .official
-      guard isWanted || english == nil else { return }
+      guard isWanted || english == nil else { return true }
       let isEnglish = gazetteer.isName(of: name, in: "en")
       if english == nil, isEnglish { english = gazetteer.entry(of: name).text }
       if isWanted, !isEnglish, !gazetteer.isName(of: name, in: "fr") {
         local = gazetteer.entry(of: name).text
       }
+      return local == nil || english == nil
     }
     return PlaceRecord(place: gazetteer.place(ref), localName: local, englishName: english)
   }

@@ -45,6 +45,7 @@ struct OverlayNames {
             if let name = base.find(key: key) { touched.insert(name.ordinal) }
           }
         }
+        return true
       }
     }
     var isStopped: Set<UInt32> = []

@@ -38,71 +38,84 @@ struct WordLayer: Sendable {
   private(set) var sentenceClasses: [WordClasses] = []
 
   init(_ document: Document, _ vocabulary: borrowing Vocabulary) {
-    let tokens = document.tokens
-    let text = document.dispatch.text
-    words.reserveCapacity(tokens.count)
-    for index in tokens.indices { words.append(Word(start: Int32(index))) }
     sentenceClasses.reserveCapacity(document.sentences.count)
-    for sentence in document.sentences {
-      var found: WordClasses = []
-      var index = sentence.tokens.lowerBound
-      let limit = sentence.tokens.upperBound
-      while index < limit {
-        var length = 1
-        if let first = vocabulary.slot(of: tokens[index].key) {
-          var best = vocabulary.entry(inSlot: first)
-          if vocabulary.continues(atSlot: first) {
-            var key = tokens[index].key
-            var keyBefore = key
-            var slot = first
-            var next = index + 1
-            while next < limit, vocabulary.continues(atSlot: slot) {
-              key = Vocabulary.mix(tokens[next].key, into: key)
-              guard let longer = vocabulary.slot(of: key) else {
-                if best < 0 || vocabulary.entries[Int(best)].classes.isDisjoint(with: WordLayer.fixed),
-                  let entry = interrupted(key: keyBefore, from: next, limit, tokens, vocabulary)
-                {
-                  best = entry
-                  length = 1
-                }
-                break
-              }
-              keyBefore = key
-              slot = longer
-              next += 1
-              let entry = vocabulary.entry(inSlot: slot)
-              if entry >= 0 {
-                best = entry
-                length = next - index
-              }
-            }
-          }
-          if best >= 0 {
-            let classes = vocabulary.entries[Int(best)].classes
-            words[index].entry = best
-            words[index].classes = classes
-            words[index].length = UInt8(clamping: length)
-            if length > 1 {
-              for inner in (index + 1)..<(index + length) {
-                words[inner].length = 0
-                words[inner].start = Int32(index)
-              }
-            }
-            found.formUnion(classes)
+    words = [Word](unsafeUninitializedCapacity: document.tokens.count) { words, count in
+      count = document.tokens.count
+      for index in 0..<count { words.initializeElement(at: index, to: Word(start: Int32(index))) }
+      document.tokens.withUnsafeBufferPointer { tokens in
+        document.dispatch.text.withUnsafeBufferPointer { text in
+          for sentence in document.sentences {
+            sentenceClasses.append(WordLayer.read(sentence.tokens, tokens, vocabulary, into: words))
+            WordLayer.mark(sentence.tokens, tokens, text, in: words)
           }
         }
-        if tokens[index].kind == .number { found.insert(.digits) }
-        index += length
       }
-      sentenceClasses.append(found)
-      mark(sentence.tokens, tokens, text)
     }
+  }
+
+  /// Finds what the vocabulary knows of a sentence's tokens. Returns the union of its classes.
+  private static func read(
+    _ sentence: Range<Int>, _ tokens: UnsafeBufferPointer<Token>, _ vocabulary: borrowing Vocabulary,
+    into words: UnsafeMutableBufferPointer<Word>
+  ) -> WordClasses {
+    var found: WordClasses = []
+    var index = sentence.lowerBound
+    let limit = sentence.upperBound
+    while index < limit {
+      var length = 1
+      if let first = vocabulary.slot(of: tokens[index].key) {
+        var best = vocabulary.entry(inSlot: first)
+        if vocabulary.continues(atSlot: first) {
+          var key = tokens[index].key
+          var keyBefore = key
+          var slot = first
+          var next = index + 1
+          while next < limit, vocabulary.continues(atSlot: slot) {
+            key = Vocabulary.mix(tokens[next].key, into: key)
+            guard let longer = vocabulary.slot(of: key) else {
+              if best < 0 || vocabulary.entries[Int(best)].classes.isDisjoint(with: WordLayer.fixed),
+                let entry = interrupted(key: keyBefore, from: next, limit, tokens, vocabulary)
+              {
+                best = entry
+                length = 1
+              }
+              break
+            }
+            keyBefore = key
+            slot = longer
+            next += 1
+            let entry = vocabulary.entry(inSlot: slot)
+            if entry >= 0 {
+              best = entry
+              length = next - index
+            }
+          }
+        }
+        if best >= 0 {
+          let classes = vocabulary.entries[Int(best)].classes
+          words[index].entry = best
+          words[index].classes = classes
+          words[index].length = UInt8(clamping: length)
+          if length > 1 {
+            for inner in (index + 1)..<(index + length) {
+              words[inner].length = 0
+              words[inner].start = Int32(index)
+            }
+          }
+          found.formUnion(classes)
+        }
+      }
+      if tokens[index].kind == .number { found.insert(.digits) }
+      index += length
+    }
+    return found
   }
 
   /// The phrase of an event that goes on behind a time or an adverb: *sauté le même jour sur une mine*. Only its first
   /// word is taken, for the time stays to be read.
-  private func interrupted(
-    key: UInt64, from start: Int, _ limit: Int, _ tokens: [Token], _ vocabulary: borrowing Vocabulary
+  private static func interrupted(
+    key: UInt64, from start: Int, _ limit: Int, _ tokens: UnsafeBufferPointer<Token>,
+    _ vocabulary: borrowing Vocabulary
   ) -> Int32? {
     var next = start
     var end = start
@@ -143,7 +156,10 @@ struct WordLayer: Sendable {
   ]
 
   /// Sets the marks and clauses of a sentence's tokens.
-  private mutating func mark(_ range: Range<Int>, _ tokens: [Token], _ text: [UInt8]) {
+  private static func mark(
+    _ range: Range<Int>, _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>,
+    in words: UnsafeMutableBufferPointer<Word>
+  ) {
     var clause: Int32 = 0
     var last: Int32 = 0
     // The clause that a relative one between commas interrupts, and whether that one had its verb yet.
@@ -188,7 +204,8 @@ struct WordLayer: Sendable {
     }
   }
 
-  private static func marks(ofSign start: Int, _ length: Int, _ text: [UInt8]) -> WordMarks {
+  private static func marks(ofSign start: Int, _ length: Int, _ text: UnsafeBufferPointer<UInt8>) -> WordMarks
+  {
     switch text[start] {
     case 0x2D: return length == 1 ? .hyphen : []
     case 0x2C: return length == 1 ? .comma : []
