@@ -105,6 +105,8 @@ struct GeometryDecoder {
     guard budget >= 0 else { return false }
     let start = line.count
     let before = line.last
+    // Most rings are one arc; for the others, reserving for each would copy again and again.
+    if start == 0 { line.reserveCapacity((shortened ? min(count, 2) : count) + 1) }
     let quantum = format.quanta[level]
     var x = 0
     var y = 0

@@ -162,14 +162,12 @@ extension Gazetteer {
     return entryNumbers(of: ref).map { nameOfEntry(file.placeEntries.u32($0 * 4)) }
   }
 
-  /// Gives the names of a place in the order of `names(of:)`, without an allocation, for as long as `body` returns true.
-  package func forEachName(of ref: PlaceRef, _ body: (Bearer) -> Bool) {
+  /// Gives the names of a place in the order of `names(of:)`, without an allocation.
+  package func forEachName(of ref: PlaceRef, _ body: (Bearer) -> Void) {
     if let overlay, lowest(ref) == nil {
       return upper(ref) { (gazetteer, ref) in gazetteer.forEachName(of: ref) { body(overlay.shifted($0)) } }
     }
-    for number in entryNumbers(of: ref) {
-      guard body(bearer(file.placeEntries.u32(number * 4))) else { return }
-    }
+    for number in entryNumbers(of: ref) { body(bearer(file.placeEntries.u32(number * 4))) }
   }
 
   /// Where a place's names stand in the list of entries by place; none where damage has put them out of range.

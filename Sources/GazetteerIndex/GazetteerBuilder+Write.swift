@@ -53,8 +53,14 @@ extension GazetteerBuilder {
     let demotion = demotion()
     var names = NameIndexWriter(
       NameIndexWriter.Context(
-        places: places, usages: demotion.usages, features: features, ordinals: ordinals,
-        demoted: demotion.demoted),
+        places: places.indices.map { draft in
+          let place = places[draft]
+          return NameIndexWriter.Bearer(
+            prominence: prominenceOf(
+              population: place.population, feature: features[Int(place.feature)]),
+            shown: place.shown, ordinal: ordinals[draft])
+        },
+        usages: demotion.usages, demoted: demotion.demoted),
       strings: strings)
     try merger.all { (record) throws(GazetteerError) in try names.add(record) }
     try names.finish()

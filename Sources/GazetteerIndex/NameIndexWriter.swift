@@ -3,13 +3,19 @@
 struct NameIndexWriter {
   /// What the records refer to.
   struct Context {
-    var places: [GazetteerBuilder.PlaceDraft]
+    /// For each draft; names come in no order of places, so all that they need of one lies together.
+    var places: [Bearer]
     var usages: [GazetteerBuilder.Usage]
-    var features: [PackedFeature]
-    /// For each draft, its place in the order of the index.
-    var ordinals: [UInt32]
     /// The usage that a display name has which another one took the place of, for each usage.
     var demoted: [UInt32]
+  }
+
+  struct Bearer {
+    var prominence: Double
+    /// The number of the name that is shown.
+    var shown: UInt32
+    /// The place in the order of the index.
+    var ordinal: UInt32
   }
 
   private struct Member {
@@ -63,8 +69,7 @@ struct NameIndexWriter {
       key.removeAll(keepingCapacity: true)
       key.append(contentsOf: wanted)
     }
-    let draft = Int(record.place)
-    let place = context.places[draft]
+    let place = context.places[Int(record.place)]
     var usage = record.usage
     // A display name gives way to one that came later; a place's own name has to as well.
     if record.number < place.shown, context.demoted[Int(usage)] != IndexFormat.none {
@@ -74,8 +79,7 @@ struct NameIndexWriter {
     texts.append(contentsOf: record.text)
     members.append(
       Member(
-        place: record.place, ordinal: context.ordinals[draft],
-        prominence: prominenceOf(population: place.population, feature: context.features[Int(place.feature)]),
+        place: record.place, ordinal: place.ordinal, prominence: place.prominence,
         order: record.number == place.shown ? 0 : record.number + 1, usage: usage, isListed: record.isListed,
         text: start..<texts.count))
   }

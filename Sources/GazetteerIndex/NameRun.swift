@@ -35,6 +35,36 @@ struct NameRun: Sendable {
     var offset: UInt32
   }
 
+  /// Puts items in the order of their heads, those of one head as they were: eleven bits at a time, the lowest first.
+  private static func sortByHead(_ items: inout [Item]) {
+    let bits = 11
+    let mask = UInt64(1) << UInt64(bits) - 1
+    let count = items.count
+    var other = [Item](repeating: Item(head: 0, offset: 0), count: count)
+    for shift in stride(from: 0, to: 64, by: bits) {
+      items.withUnsafeBufferPointer { from in
+        other.withUnsafeMutableBufferPointer { to in
+          withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << bits) { next in
+            next.initialize(repeating: 0)
+            for item in from { next[Int(item.head >> UInt64(shift) & mask)] += 1 }
+            var start = 0
+            for digit in next.indices {
+              let items = next[digit]
+              next[digit] = start
+              start += items
+            }
+            for item in from {
+              let digit = Int(item.head >> UInt64(shift) & mask)
+              to[next[digit]] = item
+              next[digit] += 1
+            }
+          }
+        }
+      }
+      swap(&items, &other)
+    }
+  }
+
   /// Gives the records in the order of their keys, those of one key as they came.
   func sorted(_ body: (UnsafeRawBufferPointer) throws(GazetteerError) -> Void) throws(GazetteerError) {
     var failure: GazetteerError?
@@ -47,12 +77,21 @@ struct NameRun: Sendable {
         items.append(Item(head: record.head, offset: UInt32(offset)))
         offset += record.size
       }
-      items.sort { left, right in
-        if left.head != right.head { return left.head < right.head }
-        let order = compareBytes(
-          NameRecord(bytes.baseAddress! + Int(left.offset)).key,
-          NameRecord(bytes.baseAddress! + Int(right.offset)).key)
-        return order == 0 ? left.offset < right.offset : order < 0
+      NameRun.sortByHead(&items)
+      // Names that begin alike are few, and stand together now.
+      var start = 0
+      while start < items.count {
+        var end = start + 1
+        while end < items.count, items[end].head == items[start].head { end += 1 }
+        if end - start > 1 {
+          items[start..<end].sort { left, right in
+            let order = compareBytes(
+              NameRecord(bytes.baseAddress! + Int(left.offset)).key,
+              NameRecord(bytes.baseAddress! + Int(right.offset)).key)
+            return order == 0 ? left.offset < right.offset : order < 0
+          }
+        }
+        start = end
       }
       do throws(GazetteerError) {
         for item in items { try body(NameRecord(bytes.baseAddress! + Int(item.offset)).bytes) }

@@ -5,8 +5,11 @@ import GeoTypes
 extension Resolver {
   /// Scores a group's candidates by how they agree with the rest of the document, and makes probabilities of it.
   func score(_ group: inout Group, index: Int, context: Context, isLast: Bool) {
-    for candidate in group.candidates.indices {
-      let state = group.candidates[candidate]
+    // Taken out for the time: what is written in place is not copied first.
+    var candidates: [State] = []
+    swap(&candidates, &group.candidates)
+    for candidate in candidates.indices {
+      let state = candidates[candidate]
       var score = state.prior
       func add(_ weight: Double, _ reason: @autoclosure () -> String) {
         score += weight
@@ -51,8 +54,9 @@ extension Resolver {
           }
         }
       }
-      group.candidates[candidate].score = score
+      candidates[candidate].score = score
     }
+    swap(&candidates, &group.candidates)
     setProbabilities(&group)
   }
 

@@ -108,13 +108,12 @@ public struct DispatchReader: Sendable {
     var english: String?
     gazetteer.forEachName(of: ref) { name in
       let isWanted = local == nil && name.kind == .official
-      guard isWanted || english == nil else { return true }
+      guard isWanted || english == nil else { return }
       let isEnglish = gazetteer.isName(of: name, in: "en")
       if english == nil, isEnglish { english = gazetteer.entry(of: name).text }
       if isWanted, !isEnglish, !gazetteer.isName(of: name, in: "fr") {
         local = gazetteer.entry(of: name).text
       }
-      return local == nil || english == nil
     }
     return PlaceRecord(place: gazetteer.place(ref), localName: local, englishName: english)
   }

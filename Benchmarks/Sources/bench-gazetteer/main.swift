@@ -173,6 +173,9 @@ case ("first", 3):
   let text = read(arguments[2])
   let count = text.withUnsafeBufferPointer { gazetteer.matches(in: $0).count }
   figure("first find (\(count) names), resident memory", peakMemory(), "MB")
+  // As a command ends: the system takes the mapping away by itself.
+  fflush(nil)
+  withExtendedLifetime(gazetteer) { _exit(0) }
 case ("ask", 2):
   ask(try Gazetteer(path: arguments[1]))
 default:

@@ -45,7 +45,6 @@ struct OverlayNames {
             if let name = base.find(key: key) { touched.insert(name.ordinal) }
           }
         }
-        return true
       }
     }
     var isStopped: Set<UInt32> = []
