@@ -20,15 +20,21 @@ struct NameProfile: Sendable {
   var hasCountry = false
   /// Whether something else than a populated place bears it: a country, region or water.
   var hasArea = false
+  /// The country of the bearer that counts most: a country, else the one of most inhabitants.
+  var home: PlaceRef?
+  private var mostInhabitants: Int64 = -1
 
   init() {}
 
   init(of name: NameRef, in gazetteer: Gazetteer) {
     gazetteer.forEachBearer(of: name) { add($0, gazetteer) }
+    home = home.map { gazetteer.countryRef($0) ?? $0 }
   }
 
   private mutating func add(_ bearer: Bearer, _ gazetteer: Gazetteer) {
     let feature = gazetteer.feature(bearer.place)
+    let inhabitants = feature.isPolitical ? .max : Int64(gazetteer.population(bearer.place))
+    if inhabitants > mostInhabitants { (home, mostInhabitants) = (bearer.place, inhabitants) }
     var known: Double
     switch feature.featureClass {
     case UInt8(ascii: "A"):
@@ -37,13 +43,12 @@ struct NameProfile: Sendable {
       if feature.isPolitical { hasCountry = true }
       known = feature.isPolitical || feature == .division ? 4 : 2
     case UInt8(ascii: "P"):
-      let population = gazetteer.population(bearer.place)
       known =
-        feature == .capital || population >= 1_000_000
-        ? 4 : population >= 100_000 ? 3 : population >= 15_000 ? 2 : 1
+        feature == .capital || inhabitants >= 1_000_000
+        ? 4 : inhabitants >= 100_000 ? 3 : inhabitants >= 15_000 ? 2 : 1
       if feature == .capital {
         agency = .strong
-      } else if population >= 30_000 {
+      } else if inhabitants >= 30_000 {
         agency = Swift.max(agency, .weak)
       }
     default:

@@ -29,14 +29,7 @@ extension Recogniser {
 
   /// Adds the country of a name's best-known bearer.
   private mutating func addHome(of name: NameRef) {
-    var best: PlaceRef?
-    var most: Int64 = -1
-    gazetteer.forEachBearer(of: name) { bearer in
-      let weight =
-        gazetteer.isCountry(bearer.place) ? Int64.max : Int64(gazetteer.population(bearer.place))
-      if weight > most { (best, most) = (bearer.place, weight) }
-    }
-    if let best { addHome(best) }
+    if let home = profiles[name].home { addHome(home) }
   }
 
   private mutating func addHome(_ place: PlaceRef) {

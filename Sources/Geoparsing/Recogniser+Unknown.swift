@@ -17,11 +17,11 @@ extension Recogniser {
         isCoordinated(spot, with: toponyms[$0])
           && (toponyms[$0].spot.left.isPlural || isListEnd(spot, behind: toponyms[$0]))
       } ?? false
-    guard cue != nil || isInList || unknownPlaces.contains(label) else {
+    guard cue != nil || isInList || unknownPlaces[label] else {
       appendTail(of: spot)
       return
     }
-    unknownPlaces.insert(label)
+    unknownPlaces.update(label) { $0 = true }
     var reasons: [String]?
     if explains { reasons = [cue.map { "\($0)" }, isInList ? "in a list of places" : nil].compactMap { $0 } }
     append(spot.chunk, name: nil, spot: spot, reasons: reasons)
@@ -34,7 +34,7 @@ extension Recogniser {
     guard spot.match == nil, canBeUnknownPlace(spot), !isNamedAfter(spot), cue(of: spot) != nil else {
       return
     }
-    unknownPlaces.insert(text.label(of: spot.chunk))
+    unknownPlaces.update(text.label(of: spot.chunk)) { $0 = true }
   }
 
   /// Lists whose later names are places: "Zabilje, Grahovcici et Guca Gora, trois hameaux"; read from the end.
@@ -57,7 +57,7 @@ extension Recogniser {
         !toponyms[first...].contains(where: { $0.tokens.overlaps(spot.chunk) }),
         !isEntity(spot.chunk)
       else { continue }
-      unknownPlaces.insert(text.label(of: spot.chunk))
+      unknownPlaces.update(text.label(of: spot.chunk)) { $0 = true }
       append(
         spot.chunk, name: spot.match?.name, spot: spot, reasons: explains ? ["in a list of places"] : nil)
       next.append(toponyms.count - 1)

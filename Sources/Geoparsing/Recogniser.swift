@@ -54,7 +54,7 @@ struct Recogniser {
   /// Keys of first words of names that are places by strong evidence.
   var settledPlaces: Set<UInt64> = []
   /// Names that no gazetteer has and that were places further up: by `Annotated.label`.
-  var unknownPlaces: Set<UInt64> = []
+  var unknownPlaces = KeyTable<Bool>(empty: false)
   /// The countries that the dispatch is about, as far as its best-known names and its demonyms tell.
   var homes: [PlaceRef] = []
   /// Whether the dispatch is a report by places: "Sugapa : échange de tirs. Dekai : …".

@@ -38,10 +38,8 @@ extension Resolver {
       guard !group.candidates.isEmpty else {
         return Resolution(place: nil, confidence: 0.6, unresolvedReason: "absent du répertoire des lieux")
       }
-      let ranked = group.candidates.sorted {
-        $0.probability != $1.probability ? $0.probability > $1.probability : $0.place < $1.place
-      }
-      let candidates = ranked.prefix(5).map { state in
+      let ranked = mostProbable(of: group.candidates)
+      let candidates = ranked.map { state in
         Candidate(
           place: state.place, probability: state.probability,
           reasons: resolver.explains
@@ -59,6 +57,24 @@ extension Resolver {
       }
       return Resolution(
         place: best.place, confidence: Swift.min(0.99, best.probability), candidates: candidates)
+    }
+
+    /// The five most probable, the first of all first; of equals the one that comes first in the gazetteer.
+    private func mostProbable(of candidates: [State]) -> [State] {
+      var ranked: [State] = []
+      ranked.reserveCapacity(min(candidates.count, 6))
+      for state in candidates {
+        var position = ranked.count
+        while position > 0,
+          ranked[position - 1].probability < state.probability
+            || ranked[position - 1].probability == state.probability
+              && state.place < ranked[position - 1].place
+        { position -= 1 }
+        guard position < 5 else { continue }
+        ranked.insert(state, at: position)
+        if ranked.count > 5 { ranked.removeLast() }
+      }
+      return ranked
     }
 
     /// The smallest known area that holds an unresolved mention by what the text says; nil where it says nothing.

@@ -121,7 +121,7 @@ struct ModelFeatures {
     let chunk = candidate.spot.chunk
     let isSurname = recogniser.surnames.contains(text.tokens[chunk.upperBound - 1].key)
     let isSettled = recogniser.settledPlaces.contains(text.tokens[chunk.lowerBound].key)
-    let isUnknown = recogniser.unknownPlaces.contains(text.label(of: chunk))
+    let isUnknown = recogniser.unknownPlaces[text.label(of: chunk)]
     let isNamed = candidate.spot.sentence >= 0 && recogniser.isNamedAfter(candidate.spot)
     add(
       .standing, (isSurname ? 8 : 0) + (isSettled ? 4 : 0) + (isUnknown ? 2 : 0) + (isNamed ? 1 : 0), verdict)

@@ -51,7 +51,9 @@ struct TimeReader {
       floor = sentence.tokens.lowerBound
       var token = floor
       while token < limit {
-        if let draft = draft(at: token) {
+        if view.tokens[token].kind == .number
+          || !view.classes(at: token).isDisjoint(with: WordClasses.timeOpening), let draft = draft(at: token)
+        {
           accept(draft)
           token = max(token + 1, draft.tokens.upperBound)
           floor = token

@@ -35,6 +35,9 @@ struct WordClasses: OptionSet, Sendable, Hashable {
     .weekday, .month, .part, .season, .timeUnit, .day, .anaphor, .timeOther,
   ]
 
+  /// What a time expression may begin with, or the first of its words that says so, beside a number in digits.
+  static let timeOpening = timeStart.union(numeral).union([.portion, .collective, .some, .ordinal])
+
   // Events
   static let noun = WordClasses(bit: 20)
   static let verb = WordClasses(bit: 21)
