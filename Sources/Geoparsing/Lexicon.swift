@@ -60,6 +60,8 @@ public struct Lexicon: Sendable {
     static let definite = Classes(rawValue: 1 << 40)
     /// A verb whose object, when it is a place name, is the place: « touchaient », « frappé ».
     static let striking = Classes(rawValue: 1 << 41)
+    /// What has a place behind its « de », rather than a person or a thing: « habitants », « emparés », « bombardement ».
+    static let ofPlaces = Classes(rawValue: 1 << 42)
   }
 
   struct Entry: Sendable {
@@ -300,6 +302,7 @@ extension Lexicon {
       "coordinator": .coordinator, "literal": .literalVerb, "sport": .sport,
       "area": .area, "target": .target, "nearness": .nearness, "between": .between,
       "spatial": .spatial, "definite": .definite, "striking": .striking,
+      "of-places": .ofPlaces,
     ]
     var table = try TableReader(path: path, columns: ["form", "class"])
     while try table.next() {

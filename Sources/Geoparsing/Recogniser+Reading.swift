@@ -15,6 +15,7 @@ extension Recogniser {
     }
     // "AS Rome", "Real Madrid": the club's own word, then its town.
     if text.has(first, [.organisationHead, .capitalisedHead]), spot.chunk.count > 1,
+      !text.isHyphenJoint(first + 1, limit: spot.chunk.upperBound),
       spot.match.map({ $0.tokens.upperBound < spot.chunk.upperBound }) ?? true, !text.isUpper[spot.sentence]
     {
       readTeam(spot)
@@ -195,11 +196,12 @@ extension Recogniser {
   mutating func readPartial(
     _ spot: Spot, match: Match, after previous: Int?
   ) {
+    let first = match.tokens.lowerBound
     let next = match.tokens.upperBound
     let prominence = prominence(of: spot)
     if text.isHyphenJoint(next, limit: spot.chunk.upperBound) {
       // "Washington-Pékin", "Paris-Match", "Beyrouth-Ouest"; what goes on in small letters is a word: "Trente-deux".
-      if prominence >= 2, text.isCapital(next + 1) || isToponymic(spot) {
+      if prominence >= 2, text.isCapital(next + 1) || isToponymic(spot), !text.has(first, .generic) {
         var toponym = Toponym(tokens: match.tokens, name: match.name, spot: spot)
         let rest = (next + 1)..<spot.chunk.upperBound
         let restIsPlace = self.match(
@@ -215,6 +217,9 @@ extension Recogniser {
         if let restIsPlace, !isPart, profiles[restIsPlace.name].prominence >= 1 {
           toponyms.append(Toponym(tokens: restIsPlace.tokens, name: restIsPlace.name, spot: spot))
         }
+      } else {
+        // "Pont-Sondé" is no Pont.
+        readUnknown(spot, after: previous)
       }
       return
     }

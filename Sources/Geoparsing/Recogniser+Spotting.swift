@@ -54,7 +54,9 @@ extension Recogniser {
       }
       // A capitalised article or preposition before a name: "La Russie", "A Genève"; not "La Haye", "Le Caire".
       let isJoined = index + 1 < range.upperBound && text.isHyphenJoint(index + 1, limit: range.upperBound)
-      if text.has(index, .function), !isJoined, !(match.map { $0.tokens.count > 1 } ?? false) {
+      if text.has(index, .function), !isJoined, !text.beginsName(index, limit: range.upperBound),
+        !(match.map { $0.tokens.count > 1 } ?? false)
+      {
         index += 1
         continue
       }
@@ -64,11 +66,13 @@ extension Recogniser {
         index += 1
         continue
       }
-      if text.endsWithElision(index), match == nil {
+      let firstWord = text.beginsName(index, limit: range.upperBound) ? index + 1 : index
+      if text.endsWithElision(index), match == nil, firstWord == index {
         index += 1
         continue
       }
-      var chunk = text.chunk(at: index, limit: range.upperBound, isUpper: isUpper)
+      var chunk =
+        index..<text.chunk(at: firstWord, limit: range.upperBound, isUpper: isUpper).upperBound
       if let match, match.tokens.upperBound > chunk.upperBound { chunk = index..<match.tokens.upperBound }
       spots.append(
         Spot(

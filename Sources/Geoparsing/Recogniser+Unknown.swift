@@ -66,7 +66,7 @@ extension Recogniser {
 
   /// What makes a name that the gazetteer lacks a place.
   enum UnknownCue {
-    case announced, afterA, beside, spatial, apposed, bracketed, entry
+    case announced, afterA, beside, spatial, inside, held, apposed, bracketed, entry
   }
 
   private func cue(of spot: Spot) -> UnknownCue? {
@@ -89,10 +89,11 @@ extension Recogniser {
     }
     // "près de X", "au large de X", "au sud de X".
     if left.preposition == .locative, let head = left.head, text.has(head, .de), words <= 3 { return .beside }
-    if let head = left.head, text.has(head, .spatial), !left.hasDeterminer, words <= 3,
-      text.tokens[spot.chunk.lowerBound].shape == .capitalised
-    {
-      return .spatial
+    if let head = left.head, !left.hasDeterminer, words <= 3, isCapitalised(spot) {
+      if text.has(head, .spatial) { return .spatial }
+      if left.preposition == .de, !startsWithContraction(spot), isHeld(by: head, spot) { return .held }
+      // "dans X" is a town's inside, but a paper's, too: "dans Libération".
+      if left.preposition == .locative, text.has(head, .area), !text.isSport { return .inside }
     }
     if isApposed(spot) { return .apposed }
     if isBracketedWithPlace(spot) { return .bracketed }
@@ -100,15 +101,30 @@ extension Recogniser {
     return nil
   }
 
+  /// "habitants de X", "se sont emparés mardi de X".
+  private func isHeld(by preposition: Int, _ spot: Spot) -> Bool {
+    let start = text.sentences[spot.sentence].tokens.lowerBound
+    var probe = preposition - 1
+    while probe >= start, preposition - probe < 3, text.has(probe, .adverb) { probe -= 1 }
+    return probe >= start && text.has(probe, .ofPlaces)
+  }
+
+  /// Whether a spot begins with a capital and goes on in small letters; "N'Djamena" does.
+  private func isCapitalised(_ spot: Spot) -> Bool {
+    text.tokens[text.firstWord(of: spot.chunk)].shape == .capitalised
+  }
+
   private func startsWithContraction(_ spot: Spot) -> Bool {
     spot.left.head.map { text.contractedArticle($0) != nil } ?? false
   }
 
   private func canBeUnknownPlace(_ spot: Spot) -> Bool {
-    let first = spot.chunk.lowerBound
+    let first = text.firstWord(of: spot.chunk)
     let isSettlement = spot.left.generic?.announcesSettlement ?? false
     guard !text.isUpper[spot.sentence], isSettlement || !text.has(first, .firstName),
-      isSettlement || !text.has(first, [.function, .weakTitle, .strongTitle, .organisationName]),
+      // "Petite-Rivière" is one name, whatever its first part is.
+      isSettlement || !text.has(first, [.function, .weakTitle, .strongTitle, .organisationName])
+        || text.isHyphenJoint(first + 1, limit: spot.chunk.upperBound),
       !surnames.contains(text.tokens[spot.chunk.upperBound - 1].key),
       text.tokens[first].shape == .capitalised || text.tokens[first].shape == .mixed,
       !spot.chunk.contains(where: { text.has($0, .demonym) }),

@@ -138,6 +138,24 @@ extension Annotated {
     return index..<end
   }
 
+  /// Whether a token is the consonant with which names of other languages begin, not an elided French word: "N'Djamena",
+  /// "M'Bour", "Ch'i".
+  func beginsName(_ index: Int, limit: Int) -> Bool {
+    guard index + 1 < limit, endsWithElision(index), isCapital(index), isCapital(index + 1),
+      !tokens[index + 1].spaceBefore
+    else { return false }
+    switch bytes[Int(tokens[index].start)] | 0x20 {
+    case UInt8(ascii: "d"), UInt8(ascii: "l"), UInt8(ascii: "j"), UInt8(ascii: "s"), UInt8(ascii: "q"):
+      return false
+    default: return true
+    }
+  }
+
+  /// The first whole word of a name: behind the consonant of "N'Djamena".
+  func firstWord(of name: Range<Int>) -> Int {
+    beginsName(name.lowerBound, limit: name.upperBound) ? name.lowerBound + 1 : name.lowerBound
+  }
+
   func endsWithElision(_ index: Int) -> Bool {
     let last = bytes[Int(tokens[index].end) - 1]
     return last == 0x27 || last == 0x99
