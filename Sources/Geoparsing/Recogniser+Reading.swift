@@ -196,12 +196,13 @@ extension Recogniser {
   mutating func readPartial(
     _ spot: Spot, match: Match, after previous: Int?
   ) {
-    let first = match.tokens.lowerBound
     let next = match.tokens.upperBound
     let prominence = prominence(of: spot)
     if text.isHyphenJoint(next, limit: spot.chunk.upperBound) {
       // "Washington-Pékin", "Paris-Match", "Beyrouth-Ouest"; what goes on in small letters is a word: "Trente-deux".
-      if prominence >= 2, text.isCapital(next + 1) || isToponymic(spot), !text.has(first, .generic) {
+      if prominence >= 2, text.isCapital(next + 1) || isToponymic(spot),
+        match.tokens.count > 1 || !text.has(match.tokens.lowerBound, .generic)
+      {
         var toponym = Toponym(tokens: match.tokens, name: match.name, spot: spot)
         let rest = (next + 1)..<spot.chunk.upperBound
         let restIsPlace = self.match(

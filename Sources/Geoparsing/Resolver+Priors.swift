@@ -13,6 +13,8 @@ extension Resolver {
     var afterA = 0
     var inside = 0
     var articles = 0
+    /// « au », « aux »: what has an article, and areas rather than towns.
+    var contractions = 0
     var isActor: Bool
 
     /// Nouns that no bearer suits and that « de » joins: "les cratères de la Kamtchatka", "le lac de Kariba" may say
@@ -36,7 +38,13 @@ extension Resolver {
       {
         wording.articles += 1
       }
-      if left.preposition == .a, !left.hasDeterminer { wording.afterA += 1 }
+      if left.preposition == .a, !left.hasDeterminer {
+        if left.head.map({ text.contractedArticle($0) != nil }) ?? false {
+          wording.contractions += 1
+        } else {
+          wording.afterA += 1
+        }
+      }
       if let head = left.head, text.has(head, .locative), text.has(head, .area) { wording.inside += 1 }
     }
     return wording
@@ -61,7 +69,7 @@ extension Resolver {
       }
     }
     // A city and the division that is named after it (or is nothing but it): without a sign of the division, the city.
-    if !wording.generics.contains(.division), wording.inside <= wording.afterA {
+    if !wording.generics.contains(.division), wording.inside + wording.contractions <= wording.afterA {
       for index in group.candidates.indices where group.candidates[index].feature == .division {
         let division = group.candidates[index].place
         guard group.candidates.contains(where: { $0.isTown && $0.division == division }) else { continue }
@@ -89,7 +97,7 @@ extension Resolver {
     // Only the most likely can win; the rest would cost time in crowded names (San José, Santa Cruz).
     group.candidates.sort { $0.prior != $1.prior ? $0.prior > $1.prior : $0.place < $1.place }
     if group.candidates.count > 40 { group.candidates.removeLast(group.candidates.count - 40) }
-    if !group.containers.isEmpty { setContainment(&group) }
+    if !group.containers.isEmpty { setContainment(&group, isAfterA: wording.afterA > 0) }
   }
 
   /// Puts the bearer that a layer prefers before all others.
@@ -150,6 +158,10 @@ extension Resolver {
       let isBare = isTown && !gazetteer.withName(of: bearer, startsWithArticle)
       prior.add(isBare ? Weight.articleDisagrees : Weight.articleAgrees, "named with an article")
     }
+    if wording.contractions > 0, !feature.isPolitical {
+      let agrees = !isTown || gazetteer.withName(of: bearer, startsWithArticle)
+      prior.add(agrees ? Weight.prepositionAgrees : Weight.prepositionDisagrees, "after « au »")
+    }
     if wording.afterA != wording.inside, !feature.isPolitical {
       let agrees = isTown == (wording.afterA > wording.inside)
       prior.add(
@@ -192,7 +204,17 @@ extension Resolver {
     feature.featureClass == UInt8(ascii: "P") && feature != .capital && gazetteer.population(place) < 100_000
   }
 
-  private func setContainment(_ group: inout Group) {
+  /// Whether what stands right around a candidate surely does not hold it: « à Grenade, au Nicaragua » is no country,
+  /// « à Alexandrie, en Virginie » not in Egypt.
+  private func isElsewhere(_ state: State, in containers: [PlaceRef], isAfterA: Bool) -> Bool {
+    if state.feature.isPolitical { return isAfterA && containers.contains { gazetteer.isCountry($0) } }
+    guard state.isTown else { return false }
+    let divisions = containers.filter { gazetteer.isFirstOrderDivision($0) }
+    return !divisions.isEmpty && divisions.allSatisfy { gazetteer.countryRef($0) != state.country }
+  }
+
+  private func setContainment(_ group: inout Group, isAfterA: Bool) {
+    let isTight = group.toponyms.contains { isHeldTightly($0) }
     // "Grenade, au Nicaragua" is no country: one country does not hold another.
     let isInCountry = group.containers.contains {
       gazetteer.isCountry($0) || gazetteer.isFirstOrderDivision($0)
@@ -208,6 +230,8 @@ extension Resolver {
         group.candidates[index].isContained = true
       } else if !group.containers.contains(place) {
         group.candidates[index].isContained = false
+        group.candidates[index].isElsewhere =
+          isTight && isElsewhere(group.candidates[index], in: group.containers, isAfterA: isAfterA)
       }
     }
   }

@@ -8,6 +8,7 @@ extension Resolver {
     // Taken out for the time: what is written in place is not copied first.
     var candidates: [State] = []
     swap(&candidates, &group.candidates)
+    let hasNamesake = candidates.count(where: { $0.feature.isPolitical }) > 1
     for candidate in candidates.indices {
       let state = candidates[candidate]
       var score = state.prior
@@ -19,7 +20,7 @@ extension Resolver {
       }
       if let isContained = state.isContained {
         add(
-          isContained ? Weight.contained : Weight.notContained,
+          isContained ? Weight.contained : state.isElsewhere ? Weight.elsewhere : Weight.notContained,
           isContained ? "in what the text names around it" : "outside of what the text names around it")
       }
       if !context.isFirst {
@@ -32,7 +33,10 @@ extension Resolver {
         // Of a division or country distance says nothing; only seas and regions have no country.
         let distance =
           !isArea || state.country == nil ? context.nearest(to: state, without: group.label) : nil
-        if let country = state.country, country != state.place {
+        // A country's own share tells it from another one of its name; told by another name, it is not meant by this.
+        if let country = state.country,
+          country != state.place || hasNamesake && !context.isNamed(country, without: index)
+        {
           let share = context.share(of: country, without: index)
           // What lies near another place named may well be spelled in another way.
           let isDoubtful = state.isTranscribed && state.isSmallTown && distance ?? .infinity > 60_000

@@ -20,7 +20,7 @@ extension Resolver {
       let isBracketed = opens == UInt8(ascii: "(") && gap.count == 1
       let isDirect = gap.count <= 2 && text.has(gap.lowerBound, .locative)
       let isApposed =
-        opens == UInt8(ascii: ",") && closesAppositionOnly(gap)
+        opens == UInt8(ascii: ",") && closesAppositionOnly(gap) && !(gap.count == 2 && text.has(last, .de))
         && (text.has(last, [.locative, .de, .a]) || isDeterminedPlace(last))
       guard isBracketed || isDirect || isApposed else { continue }
       if let place = toponyms[other].place, !found.contains(place) { found.append(place) }
@@ -36,6 +36,24 @@ extension Resolver {
       break
     }
     return found
+  }
+
+  /// Whether nothing but a preposition of areas stands between a mention and what holds it: `X, en Y`, `X, dans l'Y`,
+  /// `X, au Y`, `X (Y)`.
+  func isHeldTightly(_ index: Int) -> Bool {
+    guard index + 1 < toponyms.count, toponyms[index + 1].spot.sentence == toponyms[index].spot.sentence
+    else { return false }
+    let gap = gap(from: index, to: index + 1)
+    guard let first = gap.first else { return false }
+    if text.sign(first) == UInt8(ascii: "(") { return gap.count == 1 }
+    let words = gap.dropFirst()
+    guard text.sign(first) == UInt8(ascii: ","), let preposition = words.first, words.count <= 2 else {
+      return false
+    }
+    return
+      (text.has(preposition, .area)
+      || text.contractedArticle(preposition) != nil && text.has(preposition, .a))
+      && words.dropFirst().allSatisfy { text.has($0, .determiner) }
   }
 
   /// The toponym that an apposition puts this one beside: `X, au nord de Y`, `X, près de Y`.

@@ -42,6 +42,8 @@ struct Resolver {
     static let genericExcludes = -7.0
     static let contained = 6.0
     static let notContained = -4.0
+    /// What is surely not meant: a country inside another one, a town in another country's division.
+    static let elsewhere = -8.0
     static let beside = 4.0
     static let notBeside = -4.0
     static let countryShare = 3.5
@@ -100,6 +102,8 @@ struct Resolver {
     var isTranscribed: Bool
     /// Whether what the text names around it holds it; nil where the text says nothing of it.
     var isContained: Bool?
+    /// Not only outside of what the text names, but where it cannot lie.
+    var isElsewhere = false
     var prior: Double
     var score = 0.0
     var probability = 0.0

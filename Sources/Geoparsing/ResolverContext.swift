@@ -36,6 +36,8 @@ struct Context {
   private var spots: [Spot] = []
   /// Where each group most probably is; nil for a group without candidates. Empty in the first round.
   private(set) var best: [Coordinate?] = []
+  /// The countries that groups most probably are, with the groups.
+  private var named: [(country: PlaceRef, group: Int)] = []
 
   init(groups: [Resolver.Group], toponyms: [Recogniser.Toponym], gazetteer: Gazetteer, isFirst: Bool) {
     self.isFirst = isFirst
@@ -62,6 +64,7 @@ struct Context {
       }
       firstGiven.append(given.count)
       self.best.append(best?.coordinate)
+      if let best, best.feature.isPolitical { named.append((best.place, index)) }
       if let best, best.probability > 0.4, best.isTown {
         spots.append(
           Spot(label: groups[index].label, coordinate: best.coordinate, direction: best.direction))
@@ -87,6 +90,11 @@ struct Context {
       if given[index].place == country { mine -= given[index].weight }
     }
     return all > 0.01 ? Swift.max(0, mine / all) : 0
+  }
+
+  /// Whether another name means a country.
+  func isNamed(_ country: PlaceRef, without group: Int) -> Bool {
+    named.contains { $0.country == country && $0.group != group }
   }
 
   /// Metres from a candidate (0 inside its box, where it has one) to the nearest likely spot of another name; nil
