@@ -35,6 +35,24 @@ struct WireStyleTests {
       .flatMap { report.reading.resolutions[$0].place }.flatMap { report.places[$0]?.place.id.rawValue }
   }
 
+  /// Names that no gazetteer has, by what stands around them.
+  @Test(arguments: [
+    "Les habitants de Zambrou ont fui.", "Les rebelles se sont emparés mardi de Zambrou.",
+    "Le bombardement de Zambrou a fait dix morts.", "Le maire de Zambrou a démissionné.",
+    "Des déplacés venus de Zambrou sont arrivés.", "Des affrontements dans Zambrou et ses environs.",
+    "Les rebelles ont attaqué Zambrou mardi.", "Le bus reliait Zambrou à Gao.",
+    "Une bombe a explosé à N'Zambrou.", "Une bombe a explosé à Pont-Zambrou.",
+    "A Petite-Zambrou, le feu a pris.",
+    "Une bombe a explosé à Fort-Zambrou.",
+  ])
+  func whatIsOfPlacesOrDoneToPlacesMakesAnUnknownNameOne(_ sentence: String) throws {
+    let report = try read("Bamako, 5 octobre 2024 (AFP) - \(sentence)\n")
+    let mention = try #require(report.reading.mentions.first { $0.text.hasSuffix("Zambrou") })
+    #expect(mention.role == .literal)
+    #expect(
+      ["Zambrou", "N'Zambrou", "Pont-Zambrou", "Petite-Zambrou", "Fort-Zambrou"].contains(mention.text))
+  }
+
   @Test func aPluralNounAnnouncesItsWholeList() throws {
     let report = try read(
       "Kiev, 4 mai 2024 (AFP) - La défense aérienne a abattu neuf drones au-dessus des régions de Soumy, Poltava et "
