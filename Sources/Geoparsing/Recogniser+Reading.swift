@@ -110,7 +110,7 @@ extension Recogniser {
     case .other, .none:
       if let head = spot.left.head {
         if text.has(head, .target) { score.add(1.5, "after « contre »") }
-        if text.has(head, [.spatial, .striking]), !spot.left.hasDeterminer {
+        if let verb = verb(before: spot), text.has(verb, [.spatial, .striking]) {
           score.add(2, "what its verb does is done to places")
         }
       }
@@ -145,6 +145,14 @@ extension Recogniser {
       score.add(2, "in a country that the dispatch is about")
     }
     return score
+  }
+
+  /// The word right before a name without an article, days and adverbs between them apart: "ont attaqué mercredi X".
+  func verb(before spot: Spot) -> Int? {
+    guard var head = spot.left.head, !spot.left.hasDeterminer else { return nil }
+    let start = text.sentences[spot.sentence].tokens.lowerBound
+    while head > start, text.tokens[head].kind == .word, text.has(head, .adverb) { head -= 1 }
+    return head
   }
 
   /// "RDC", "EAU": the gazetteer itself has the name in capitals.

@@ -90,7 +90,7 @@ extension Recogniser {
     // "près de X", "au large de X", "au sud de X".
     if left.preposition == .locative, let head = left.head, text.has(head, .de), words <= 3 { return .beside }
     if let head = left.head, !left.hasDeterminer, words <= 3, isCapitalised(spot) {
-      if text.has(head, .spatial) { return .spatial }
+      if let verb = verb(before: spot), text.has(verb, .spatial) { return .spatial }
       if left.preposition == .de, !startsWithContraction(spot), isHeld(by: head, spot) { return .held }
       // "dans X" is a town's inside, but a paper's, too: "dans Libération".
       if left.preposition == .locative, text.has(head, .area), !text.isSport { return .inside }

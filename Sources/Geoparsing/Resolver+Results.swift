@@ -21,7 +21,11 @@ extension Resolver {
       return resolver.toponyms.indices.map { index in
         guard let group = groupOf[index] else { return resolution(ofDemonym: resolver.toponyms[index].place) }
         var resolution = ofGroups[group]
-        if resolution.place == nil { resolution.within = container(of: index) ?? mainCountry }
+        if resolution.place == nil {
+          // Where one of several is meant, the neighbours do not tell where.
+          let isAmbiguous = !groups[group].candidates.isEmpty && groups[group].none < 0.5
+          resolution.within = container(of: index, neighboursTell: !isAmbiguous) ?? mainCountry
+        }
         return resolution
       }
     }
@@ -78,13 +82,15 @@ extension Resolver {
     }
 
     /// The smallest known area that holds an unresolved mention by what the text says; nil where it says nothing.
-    private func container(of index: Int) -> PlaceRef? {
+    private func container(of index: Int, neighboursTell: Bool) -> PlaceRef? {
       let named = besides[index] == nil ? resolver.containers(of: index) : []
       let likely = named.filter { place in
         groups.contains { $0.best?.place == place } || toponyms.contains { $0.place == place }
       }
       guard let smallest = likely.min(by: { gazetteer.areaRank($0) < gazetteer.areaRank($1) }) else {
-        return divisionBeside(index, townsToo: true)
+        guard neighboursTell, let division = divisionBeside(index, townsToo: true) else { return nil }
+        // "ressenti jusqu'à Alep", in a dispatch about Turkey.
+        return mainCountry == nil || gazetteer.countryRef(division) == mainCountry ? division : nil
       }
       // "X, dans l'ouest du Niger, dans la région de Tillabéri": the division that the same sentence names.
       if gazetteer.isCountry(smallest), let division = divisionBeside(index, townsToo: false),

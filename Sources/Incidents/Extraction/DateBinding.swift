@@ -23,6 +23,7 @@ extension SentenceReading {
         continue
       }
       let start = time.lowerBound
+      if days.end == nil, belongsToParticiple(start, site: site) { continue }
       let distance = start > site ? start - site : site - start
       let between = start > site ? site..<start : start..<site
       let crossed = triggers.filter { between.contains($0) && $0 != site }.count
@@ -47,6 +48,15 @@ extension SentenceReading {
     } else if let spoken {
       draft.date = spoken
     }
+  }
+
+  /// *une ville assiégée depuis un an*: the time of that participle alone.
+  private func belongsToParticiple(_ time: Int, site: Int) -> Bool {
+    guard let since = before(time), view.timeClass(at: since) == .since, let participle = before(since) else {
+      return false
+    }
+    return participle != site && view.tokens[participle].shape == .lower && view.endsAsParticiple(participle)
+      && before(participle).map { !isAuxiliary($0) } ?? true
   }
 
   /// Whether *depuis* leads to a noun.
