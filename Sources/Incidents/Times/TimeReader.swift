@@ -264,25 +264,32 @@ extension TimeReader {
     {
       return ("T\(padded(hour, 2)):\(padded(clock, 2))", index + 2)
     }
-    guard !classes(before: index).isDisjoint(with: [.relation]) || isTime(index - 1, .beforePoint) else {
-      return nil
-    }
     guard let number = view.number(at: index, limit: limit), (0...24).contains(number.value), !number.isRound,
-      isTime(number.end, .unit), view.time(at: number.end)?.text == "h"
+      number.end < limit
     else { return nil }
+    let isLetter = view.hourLetter(at: number.end)
+    guard isLetter || isTime(number.end, .unit) && view.time(at: number.end)?.text == "h" else { return nil }
     var end = number.end + 1
-    // "à une heure de route" is a distance; "à une heure du matin" is not.
-    if end + 1 < limit, view.classes(at: end).contains(.of),
-      !view.classes(at: end + view.length(at: end)).contains(.part)
-    {
-      return nil
-    }
-    var minute = 0
-    if let value = view.plainInteger(at: end), (0...59).contains(value), end < limit {
+    var minute: Int?
+    if end < limit, let value = view.plainInteger(at: end), (0...59).contains(value) {
       minute = value
       end += 1
     }
-    return ("T\(padded(number.value, 2)):\(padded(minute, 2))", end)
+    // "4 heures du matin", "dix heures du soir"; "à une heure de route" is a distance.
+    var part: TimeWord?
+    if end + 1 < limit, view.classes(at: end).contains(.of) {
+      var position = end + view.length(at: end)
+      if position < limit, view.classes(at: position).contains(.definite) { position += 1 }
+      if position < limit, view.classes(at: position).contains(.part) { part = view.time(at: position) }
+      guard part != nil else { return nil }
+      end = position + view.length(at: position)
+    }
+    let isOpened =
+      !classes(before: index).isDisjoint(with: [.relation, .timeFrame])
+      || before(index).map { view.timeClass(at: $0) == .beforePoint } ?? false
+    guard isOpened || part != nil || isLetter && minute != nil else { return nil }
+    let isLate = number.value < 12 && (part?.text == "EV" || part?.text == "AF")
+    return ("T\(padded(number.value + (isLate ? 12 : 0), 2)):\(padded(minute ?? 0, 2))", end)
   }
 }
 
@@ -299,6 +306,13 @@ extension TextView {
       value = value * 10 + Int(text[position] - 0x30)
     }
     return value < 60 ? value : nil
+  }
+
+  /// The `h` of `14 h 30`, a word of its own.
+  func hourLetter(at index: Int) -> Bool {
+    let token = tokens[index]
+    return token.kind == .word && token.spaceBefore && token.end - token.start == 1
+      && text[Int(token.start)] == UInt8(ascii: "h")
   }
 
   /// Whether a token is exactly these ASCII letters, whatever their case.
