@@ -74,6 +74,13 @@ extension TimeReader {
     guard !ownOpening.isDisjoint(with: [.relation, .timeFrame]), !isDay || first < index,
       first < index || !opening.contains(.of), let day = reference
     else { return nil }
+    // Of the day on which it is told, "dans la nuit" is the night that led to it; a night bears the day it began on.
+    if word.text == "NI", day == calendar.anchor, !isFuture(around: index) {
+      let eve = day.adding(days: -1)
+      let point = CalendarPoint(
+        value: isoDay(eve) + suffix, days: DateInterval(start: eve, end: day, precision: .day))
+      return Draft(first..<end, .time, point, isAnaphor: true)
+    }
     var point = CalendarPoint(day: day)
     point.value += suffix
     return Draft(first..<end, .time, point, isAnaphor: true)
