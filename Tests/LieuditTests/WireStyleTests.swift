@@ -53,6 +53,29 @@ struct WireStyleTests {
       ["Zambrou", "N'Zambrou", "Pont-Zambrou", "Petite-Zambrou", "Fort-Zambrou"].contains(mention.text))
   }
 
+  @Test func whoKillsAndBurnsHasAttacked() throws {
+    let report = try read(
+      "Kinshasa, 14 juin 2025 (AFP) - Des rebelles des ADF ont tué 11 civils mercredi à Komanda, en Ituri, et incendié "
+        + "des maisons.\n")
+    #expect(told(report) == ["attack @ ld:komanda"])
+    #expect(report.incidents.first?.incident.killed?.best == 11)
+  }
+
+  @Test func whatIsOnlyFeltIsNoDisaster() throws {
+    let report = try read(
+      "Istanbul, 7 fév 2026 (AFP) - Un séisme a frappé samedi la province de Malatya. Le tremblement de terre a été "
+        + "ressenti jusqu'à Alep, en Syrie, et à Erbil.\n")
+    #expect(report.incidents.count == 1)
+  }
+
+  /// The year of the siege dates no shelling.
+  @Test func theTimeOfAParticipleIsItsOwn() throws {
+    let report = try read(
+      "Khartoum, 12 mai 2025 (AFP) - Au moins sept personnes ont été tuées dans le bombardement d'un marché d'El-Facher, "
+        + "capitale du Darfour-Nord assiégée depuis un an, selon un comité local.\n")
+    #expect(told(report) == ["shelling @ gn:379555"])
+  }
+
   @Test func aPluralNounAnnouncesItsWholeList() throws {
     let report = try read(
       "Kiev, 4 mai 2024 (AFP) - La défense aérienne a abattu neuf drones au-dessus des régions de Soumy, Poltava et "

@@ -51,7 +51,7 @@ extension SentenceReading {
   }
 
   /// *une ville assiégée depuis un an*: the time of that participle alone.
-  private func belongsToParticiple(_ time: Int, site: Int) -> Bool {
+  func belongsToParticiple(_ time: Int, site: Int) -> Bool {
     guard let since = before(time), view.timeClass(at: since) == .since, let participle = before(since) else {
       return false
     }

@@ -28,7 +28,7 @@ extension SentenceReading {
     {
       return .unreal
     }
-    if isBackground(clause, kind: kind) { return .background }
+    if isBackground(clause, of: token, kind: kind) { return .background }
     // What stands before it up to a comma: wishes, negations, hypotheses.
     var cursor = token
     var words = 0
@@ -132,11 +132,12 @@ extension SentenceReading {
   }
 
   /// History: words of memory, or a time long past.
-  private func isBackground(_ clause: Range<Int>, kind: EventKind?) -> Bool {
+  private func isBackground(_ clause: Range<Int>, of site: Int, kind: EventKind?) -> Bool {
     for token in clause where view.classes(at: token).contains(.background) { return true }
     guard let anchor = context.anchor else { return false }
     for token in clause {
       guard let time = context.time(at: token), let days = context.times[time].days else { continue }
+      if days.end == nil, belongsToParticiple(context.times[time].tokens.lowerBound, site: site) { continue }
       if isLongPast(days, from: anchor, kind: kind) { return true }
     }
     return false
