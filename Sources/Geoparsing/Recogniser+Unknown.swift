@@ -206,6 +206,11 @@ extension Recogniser {
       // "Moscou et Zelensky" do something; "conquis Wichale et Chifra" is where it was done.
       return isSettled || !(next < limit && text.has(next, [.auxiliary, .actorVerb, .speechVerb]))
     }
+    // "le maire de Bizerte, Mondher Sfaxi."
+    let before = Swift.max(text.sentences[spot.sentence].tokens.lowerBound, toponym.tokens.lowerBound - 8)
+    if (before..<toponym.tokens.lowerBound).contains(where: { text.has($0, [.weakTitle, .strongTitle]) }) {
+      return false
+    }
     guard next < limit else { return true }
     return text.sign(next) == UInt8(ascii: ",") && next + 1 < limit && text.isCapital(next + 1)
       || text.has(next, .coordinator) && next + 1 < limit && text.isCapital(next + 1)

@@ -53,6 +53,11 @@ struct WireStyleTests {
       ["Zambrou", "N'Zambrou", "Pont-Zambrou", "Petite-Zambrou", "Fort-Zambrou"].contains(mention.text))
   }
 
+  @Test func whoHoldsAnOfficeIsNoPlaceBehindIt() throws {
+    let report = try read("Tunis, 4 mai 2024 (AFP) - Tout va bien, assure le maire de Bizerte, Mondher Sfaxi.\n")
+    #expect(report.reading.mentions.map(\.text) == ["Tunis", "Bizerte"])
+  }
+
   @Test func whoKillsAndBurnsHasAttacked() throws {
     let report = try read(
       "Kinshasa, 14 juin 2025 (AFP) - Des rebelles des ADF ont tué 11 civils mercredi à Komanda, en Ituri, et incendié "
