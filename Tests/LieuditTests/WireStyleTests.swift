@@ -54,7 +54,8 @@ struct WireStyleTests {
   }
 
   @Test func whoHoldsAnOfficeIsNoPlaceBehindIt() throws {
-    let report = try read("Tunis, 4 mai 2024 (AFP) - Tout va bien, assure le maire de Bizerte, Mondher Sfaxi.\n")
+    let report = try read(
+      "Tunis, 4 mai 2024 (AFP) - Tout va bien, assure le maire de Bizerte, Mondher Sfaxi.\n")
     #expect(report.reading.mentions.map(\.text) == ["Tunis", "Bizerte"])
   }
 
