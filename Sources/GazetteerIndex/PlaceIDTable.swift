@@ -65,10 +65,9 @@ struct NumberTable: Sendable {
   private var slots = [Slot](repeating: Slot(), count: 1024)
   private var count = 0
 
-  /// GeoNames' numbers have few gaps, and files tell of neighbours one after another: a number is its own hash.
   private func slot(of key: UInt32) -> Int {
     let mask = slots.count - 1
-    var slot = Int(key) & mask
+    var slot = Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
     return slots.withUnsafeBufferPointer { slots in
       while slots[slot].key != key, slots[slot].key != IndexFormat.none { slot = (slot + 1) & mask }
       return slot

@@ -121,7 +121,7 @@ struct Annotated {
 
   /// A hyphen without white space before it and a word without any behind it.
   func isHyphenJoint(_ index: Int, limit: Int) -> Bool {
-    sign(index) == UInt8(ascii: "-") && !tokens[index].spaceBefore && index + 1 < limit
+    index + 1 < limit && sign(index) == UInt8(ascii: "-") && !tokens[index].spaceBefore
       && tokens[index + 1].kind == .word
       && (!tokens[index + 1].spaceBefore || isLineBreak(before: index + 1))
   }

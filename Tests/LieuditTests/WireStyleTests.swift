@@ -67,6 +67,19 @@ struct WireStyleTests {
     #expect(report.incidents.first?.incident.killed?.best == 11)
   }
 
+  /// The last token of a text, which nothing may look behind.
+  @Test(arguments: ["Des tirs ont visé le Colonel", "Selon ce chiffre le HCR", "Il a vu le Docteur"])
+  func aTextMayEndInATitle(_ text: String) throws {
+    #expect(try read(text).reading.mentions.isEmpty)
+  }
+
+  @Test func anEarthquakeIsNoAttack() throws {
+    let report = try read(
+      "Adana, 6 mai 2025 (AFP) - A Adana, un séisme a rasé trois immeubles mardi, faisant douze morts, selon la "
+        + "préfecture.\n")
+    #expect(!told(report).contains { $0.hasPrefix("attack") })
+  }
+
   @Test func whatIsOnlyFeltIsNoDisaster() throws {
     let report = try read(
       "Istanbul, 7 fév 2026 (AFP) - Un séisme a frappé samedi la province de Malatya. Le tremblement de terre a été "

@@ -141,7 +141,9 @@ struct IncidentReader {
   private mutating func add(_ draft: EventDraft, in sentence: SentenceReading) {
     if isSport, draft.killed == nil, draft.injured == nil, draft.kind != .mobViolence { return }
     // Who kills and then burns or robs has attacked.
-    if draft.kind == .looting, !draft.isNoun, draft.killed != nil || draft.injured != nil {
+    if draft.kind == .looting, !draft.isNoun, draft.killed != nil || draft.injured != nil,
+      draft.actor?.tokens.contains(where: { context.view.classes(at: $0).contains(.people) }) ?? false
+    {
       draft.kind = .attack
     }
     let refines = context.view.vocabulary.refines
