@@ -181,7 +181,7 @@ final class IndexFile: Sendable {
 
   // MARK: Strings
 
-  /// The UTF-8 of a string; empty beyond the section.
+  /// The UTF-8 of a string; empty beyond the section, and where damage says that it is longer than any is.
   @inline(__always)
   func utf8(_ string: UInt32) -> UnsafeRawBufferPointer {
     var length = 0
@@ -194,7 +194,7 @@ final class IndexFile: Sendable {
       if byte < 0x80 { break }
       shift += 7
     }
-    return strings.slice(offset, length)
+    return length <= Int(UInt16.max) ? strings.slice(offset, length) : strings.slice(0, 0)
   }
 
   func string(_ string: UInt32) -> String { String(decoding: utf8(string), as: UTF8.self) }

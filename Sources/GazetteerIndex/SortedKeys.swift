@@ -16,7 +16,6 @@ final class SortedKeys {
     var upper: UInt32 = 0
   }
 
-  /// A walk over the keys of a file, which must outlive it.
   init(_ file: IndexFile) {
     self.file = file
     tree = KeyTree(file)
