@@ -20,21 +20,20 @@ struct NameProfile: Sendable {
   var hasCountry = false
   /// Whether something else than a populated place bears it: a country, region or water.
   var hasArea = false
-  /// The country of the bearer that counts most: a country, else the one of most inhabitants.
-  var home: PlaceRef?
+  /// The bearer that counts most: a country, else the one of most inhabitants.
+  var best: PlaceRef?
   private var mostInhabitants: Int64 = -1
 
   init() {}
 
   init(of name: NameRef, in gazetteer: Gazetteer) {
     gazetteer.forEachBearer(of: name) { add($0, gazetteer) }
-    home = home.map { gazetteer.countryRef($0) ?? $0 }
   }
 
   private mutating func add(_ bearer: Bearer, _ gazetteer: Gazetteer) {
     let feature = gazetteer.feature(bearer.place)
     let inhabitants = feature.isPolitical ? .max : Int64(gazetteer.population(bearer.place))
-    if inhabitants > mostInhabitants { (home, mostInhabitants) = (bearer.place, inhabitants) }
+    if inhabitants > mostInhabitants { (best, mostInhabitants) = (bearer.place, inhabitants) }
     var known: Double
     switch feature.featureClass {
     case UInt8(ascii: "A"):

@@ -29,7 +29,7 @@ extension Recogniser {
 
   /// Adds the country of a name's best-known bearer.
   private mutating func addHome(of name: NameRef) {
-    if let home = profiles[name].home { addHome(home) }
+    if let best = profiles[name].best { addHome(best) }
   }
 
   private mutating func addHome(_ place: PlaceRef) {
