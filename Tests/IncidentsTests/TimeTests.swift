@@ -56,6 +56,7 @@ import Testing
     Case("La bombe a explosé dans la nuit.", "la nuit=2020-10-30TNI"),
     Case("Le village est à deux heures de route.", "deux heures=PT2H"),
     Case("Les combats ont duré pendant deux heures.", "deux heures=PT2H"),
+    Case("Les combats durent depuis deux heures.", "deux heures=PT2H"),
     Case("Le 3 novembre, il était venu.", "Le 3 novembre=2019-11-03"),
     Case("Le scrutin aura lieu le 3 novembre.", "le 3 novembre=2020-11-03"),
     Case("La guerre a commencé le 1er mai 2018.", "le 1er mai 2018=2018-05-01"),

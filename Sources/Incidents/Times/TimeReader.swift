@@ -284,9 +284,12 @@ extension TimeReader {
       guard part != nil else { return nil }
       end = position + view.length(at: position)
     }
+    // "depuis deux heures", "il y a deux heures": how long.
+    let opening = before(index)
+    let openingTime = opening.flatMap { view.timeClass(at: $0) }
     let isOpened =
-      !classes(before: index).isDisjoint(with: [.relation, .timeFrame])
-      || before(index).map { view.timeClass(at: $0) == .beforePoint } ?? false
+      opening.map { view.classes(at: $0).contains(.relation) || openingTime == .beforePoint } ?? false
+      && openingTime != .since && openingTime != .ago
     guard isOpened || part != nil || isLetter && minute != nil else { return nil }
     let isLate = number.value < 12 && (part?.text == "EV" || part?.text == "AF")
     return ("T\(padded(number.value + (isLate ? 12 : 0), 2)):\(padded(minute ?? 0, 2))", end)
