@@ -1,5 +1,6 @@
 """Towns: which of GeoNames' places are kept, how they are called in French, and which alternates stay."""
 
+import collections
 import os
 
 import french
@@ -7,7 +8,12 @@ import spelling
 import tables
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-LARGE = 15_000
+LARGE = 5_000
+# Of smaller towns than this, outside the zones, only GeoNames' own spelling stays: there are 35,000 of them.
+WELL_KNOWN = 15_000
+# A town without a population stands in GeoNames' selection as the seat of a division. In a few countries (China,
+# Indonesia, Spain …) thousands of townships and municipalities do; elsewhere these are the towns that the press names.
+MANY_SEATS = 1_000
 
 
 class Zones:
@@ -108,12 +114,14 @@ def build(cities, countries, divisions, cldr, log):
         for zone, name in missing:
             log(f"exemplar city not in GeoNames\t{zone}\t{name}")
     wanted = {int(r["id"][3:]) for _, r in tables.read_rows(os.path.join(_HERE, "kept.tsv"), ("id", "why"))}
+    unsized = collections.Counter(city["countrycode"] for city in cities.values() if not city["population"])
 
     kept = []
     for identifier in sorted(cities):
         city = cities[identifier]
         country = city["countrycode"]
         large = city["population"] >= LARGE or identifier in capital_set or identifier in exemplar or identifier in wanted
+        large = large or (not city["population"] and unsized[country] <= MANY_SEATS)
         if not large and country not in zones.countries and country not in zones.partly:
             continue
         division = divisions.division_of(country, city["longitude"], city["latitude"])
@@ -164,7 +172,7 @@ def _budget(city, feature, zone):
         return 4
     if zone:
         return 4
-    return 2 if population >= 30_000 else 1
+    return 2 if population >= 30_000 else 1 if population >= WELL_KNOWN else 0
 
 
 def _dropped():

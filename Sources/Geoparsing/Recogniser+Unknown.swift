@@ -128,10 +128,18 @@ extension Recogniser {
       !surnames.contains(text.tokens[spot.chunk.upperBound - 1].key),
       text.tokens[first].shape == .capitalised || text.tokens[first].shape == .mixed,
       !spot.chunk.contains(where: { text.has($0, .demonym) }),
-      !gazetteer.isStopped(text.slice(of: spot.chunk))
+      !gazetteer.isStopped(text.slice(of: spot.chunk)), !isOrdinal(spot.chunk)
     else { return false }
     // "au Parc des Princes": a generic of its own is no name.
     return spot.chunk.count > 1 || !text.has(first, .generic)
+  }
+
+  /// A Roman ordinal, of centuries, districts and kings: "au XIXe siècle", "dans le XVIe", "Ier".
+  private func isOrdinal(_ chunk: Range<Int>) -> Bool {
+    let bytes = text.slice(of: chunk)
+    let digits = bytes.prefix { "IVXLC".utf8.contains($0) }
+    let ending = bytes.dropFirst(digits.count)
+    return !digits.isEmpty && (ending.elementsEqual("e".utf8) || ending.elementsEqual("er".utf8))
   }
 
   /// "Pyla, village mixte", "Guca Gora, trois hameaux", "Salaheddine, quartier d'Alep".

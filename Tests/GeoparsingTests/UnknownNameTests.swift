@@ -31,6 +31,7 @@ struct UnknownNameTests {
     "L'ouragan Zorkavra faiblit.",
     "Un tir, selon Zorkavra, a manqué sa cible.",
     "Le texte existe en turc et en anglais.",
+    "L'usine date du XIXe siècle, son apogée au XVIIIe.",
   ])
   func otherNamesAreNone(text: String) throws { #expect(try names(text) == []) }
 
