@@ -152,6 +152,20 @@ extension Recogniser {
     guard var head = spot.left.head, !spot.left.hasDeterminer else { return nil }
     let start = text.sentences[spot.sentence].tokens.lowerBound
     while head > start, text.tokens[head].kind == .word, text.has(head, .adverb) { head -= 1 }
+    // "bombardé au drone X", "touché depuis jeudi X"
+    if head > start, text.tokens[head].shape == .lower, !text.has(head, .spatial) {
+      var probe = head
+      while probe > start, head - probe < 3, text.tokens[probe].kind == .word,
+        text.tokens[probe].shape == .lower
+      {
+        if text.has(probe, .spatial) { return probe }
+        let isAside =
+          text.contractedArticle(probe) != nil || text.has(probe - 1, .spatial) || text.has(probe, .adverb)
+          || text.contractedArticle(probe - 1) != nil
+        guard isAside else { break }
+        probe -= 1
+      }
+    }
     return head
   }
 

@@ -15,7 +15,8 @@ extension Recogniser {
     let isInList =
       previous.map {
         isCoordinated(spot, with: toponyms[$0])
-          && (toponyms[$0].spot.left.isPlural || isListEnd(spot, behind: toponyms[$0]))
+          && (toponyms[$0].spot.left.isPlural || isListEnd(spot, behind: toponyms[$0])
+            || sharesGovernor(spot, with: toponyms[$0]))
       } ?? false
     guard cue != nil || isInList || unknownPlaces[label] else {
       appendTail(of: spot)
@@ -64,6 +65,17 @@ extension Recogniser {
     }
   }
 
+  /// *bombardant A, X et deux villages*, *entre A et X*: what governs the name before makes the next one a place, too.
+  private func sharesGovernor(_ spot: Spot, with toponym: Toponym) -> Bool {
+    guard isCapitalised(spot), text.wordCount(spot.chunk) <= 3, let head = toponym.spot.left.head else {
+      return false
+    }
+    if let verb = verb(before: toponym.spot), text.has(verb, .spatial), text.tokens[verb].shape == .lower {
+      return true
+    }
+    return text.has(head, .between)
+  }
+
   /// What makes a name that the gazetteer lacks a place.
   enum UnknownCue {
     case announced, afterA, beside, spatial, inside, held, apposed, bracketed, entry
@@ -82,7 +94,14 @@ extension Recogniser {
       {
         return .announced
       }
-    case .capital, .country, .region, .water, .sea, .desert, nil: break
+    case .region, .water, .sea, .desert:
+      // "la forêt de X", "le détroit de X"
+      if left.preposition == .de, !left.hasDeterminer, words <= 2, isCapitalised(spot),
+        !startsWithContraction(spot)
+      {
+        return .announced
+      }
+    case .capital, .country, nil: break
     }
     if left.preposition == .a, !left.hasDeterminer, words <= 3, isFollowedAsPlace(spot) || !isGivenTo(spot) {
       return .afterA

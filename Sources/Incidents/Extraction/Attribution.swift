@@ -47,8 +47,20 @@ extension SentenceReading {
       end = max(end, start)
       claimant = context.party((token + view.length(at: token) - 1)..<end)
     }
+    // "de source militaire": the noun is part of the preposition.
+    if view.length(at: token) > 1,
+      view.isByteWord(start - 1, "source") || view.isByteWord(start - 1, "sources")
+    {
+      claimant = context.party((start - 1)..<end) ?? claimant
+    }
     // "selon lui", "selon elle"
     guard let claimant, start < end else { return nil }
+    // "selon un bilan communiqué par l'hôpital": only the toll is attributed, to whom it names.
+    if let noun = (start..<end).first(where: { view.entry(at: $0)?.people == .toll }) {
+      return Attribution(
+        speech: .opine, claimant: nil, scope: end..<end,
+        frame: token..<max(end, noun + 1, agent(after: noun + 1)?.upperBound ?? 0), verb: token)
+    }
     // "selon que", "selon un calendrier" are no sources, but no event hangs on them either.
     return Attribution(
       speech: .according, claimant: claimant, scope: tokens, frame: token..<end, verb: token)
@@ -57,6 +69,23 @@ extension SentenceReading {
   private func spoken(at verb: Int, after found: [Attribution]) -> Attribution? {
     guard let entry = view.entry(at: verb), let group = verbGroup(at: verb), !group.isInfinitive else {
       return nil
+    }
+    // "l'annonce par X de", "une demande": nouns.
+    if group.first == verb, !view.endsAsParticiple(verb), view.length(at: verb) == 1,
+      !classes(before: verb).isDisjoint(with: [.definite, .indefinite, .of]),
+      !classes(before: verb).contains(.pronoun)
+    {
+      let isElided = before(verb).map { view.tokens[$0].end - view.tokens[$0].start <= 2 } ?? false
+      // "l'accuse" has its subject before the pronoun.
+      if !isElided
+        || before(verb).flatMap({ before($0) }).map({
+          isRelation($0) || view.tokens[$0].kind != .word
+            || !view.classes(at: $0).isDisjoint(with: [.of, .by, .coordinator]) || view.isAdverb($0)
+            || view.isByteWord($0, "après") || view.isByteWord($0, "avant") || view.isByteWord($0, "depuis")
+        }) ?? true
+      {
+        return nil
+      }
     }
     let end = verb + view.length(at: verb)
     var attribution = Attribution(
@@ -90,20 +119,7 @@ extension SentenceReading {
         // "a-t-on appris auprès de": the preposition names the source.
         return attribution
       }
-      var start = end
-      while start < tokens.upperBound,
-        context.time(at: start) != nil || view.isAdverb(start)
-          || view.classes(at: start).contains(.coordinator)
-      {
-        start += 1
-      }
-      // "a dit à l'AFP Larissa X": the one spoken to stands before the speaker.
-      if start < tokens.upperBound, isRelation(start) {
-        let listener = nounPhraseEnd(from: start + view.length(at: start))
-        if listener < tokens.upperBound, view.tokens[listener].shape != .lower || listener > start + 1 {
-          start = listener < tokens.upperBound && view.tokens[listener].kind == .word ? listener : start
-        }
-      }
+      let start = speakerStart(after: end)
       let nounEnd = nounPhraseEnd(from: start)
       attribution.claimant = context.party(start..<nounEnd)
       attribution.frame = group.first..<max(nounEnd, end)
@@ -152,10 +168,67 @@ extension SentenceReading {
     return canSpeak ? context.party(subject) : nil
   }
 
+  /// Where the speaker behind an inverted verb begins: past times and adverbs, and past whom or what it was told to
+  /// (*a dit à l'AFP Larissa X*, *a écrit sur Telegram le gouverneur*, *a lancé devant la presse un officier*).
+  private func speakerStart(after end: Int) -> Int {
+    func pastAdverbs(_ from: Int) -> Int {
+      var token = from
+      while token < tokens.upperBound,
+        context.time(at: token) != nil || view.isAdverb(token)
+          || view.classes(at: token).contains(.coordinator)
+      {
+        token += max(1, view.length(at: token))
+      }
+      return token
+    }
+    var start = pastAdverbs(end)
+    for _ in 0..<2 {
+      guard start < tokens.upperBound, isRelation(start) else { break }
+      var token = start + view.length(at: start)
+      while token < tokens.upperBound,
+        !view.classes(at: token).isDisjoint(with: [.definite, .indefinite, .some])
+      {
+        token += view.length(at: token)
+      }
+      // The listener's noun, and what is said of it, up to the speaker's article or name.
+      var cursor = token + 1
+      var found: Int?
+      while cursor < tokens.upperBound, cursor - token <= 6, view.tokens[cursor].kind == .word {
+        let classes = view.classes(at: cursor)
+        if !classes.isDisjoint(with: [.definite, .indefinite, .numeral, .some]),
+          !classes.contains(.of)
+            || classes.contains(.indefinite)
+              && view.tokens[cursor].end
+                - view.tokens[cursor].start > 2
+        {
+          found = cursor
+          break
+        }
+        if context.isPerson(cursor), !context.isPerson(cursor - 1) || cursor == token + 1 {
+          found = cursor
+          break
+        }
+        if isRelation(cursor) || context.time(at: cursor) != nil || view.isJoint(cursor) { break }
+        cursor += view.length(at: cursor)
+      }
+      if let found {
+        start = found
+        break
+      }
+      // "a dit à Lusa, sur place, un officier", "a écrit sur Telegram à X le gouverneur"
+      let next = pastAdverbs(cursor)
+      guard next > start, next < tokens.upperBound, isRelation(next) || next > cursor else { break }
+      start = next
+    }
+    return start
+  }
+
   /// *accusé samedi Erevan de tirs*: the noun phrase up to *de* or *d'* is the accused.
   private func accuse(_ attribution: inout Attribution, from start: Int) {
     var token = start
-    while token < tokens.upperBound, context.time(at: token) != nil || view.isAdverb(token) { token += 1 }
+    while token < tokens.upperBound, context.time(at: token) != nil || view.isAdverb(token) {
+      token += max(1, view.length(at: token))
+    }
     // "accusé de X Erevan" does not occur; "attribué à X" does.
     if token < tokens.upperBound, isRelation(token) { token += view.length(at: token) }
     var end = token
@@ -195,7 +268,9 @@ extension SentenceReading {
       // ", X, a indiqué": the comma may close an apposition; then what follows is no speaker.
     }
     var token = end
-    while token < tokens.upperBound, context.time(at: token) != nil || view.isAdverb(token) { token += 1 }
+    while token < tokens.upperBound, context.time(at: token) != nil || view.isAdverb(token) {
+      token += max(1, view.length(at: token))
+    }
     guard token < tokens.upperBound else { return false }
     let classes = view.classes(at: token)
     if !classes.isDisjoint(with: [.subordinator, .of]), !classes.contains(.indefinite) { return false }

@@ -10,6 +10,11 @@ extension SentenceReading {
       draft.hasOwnDate = true
       return
     }
+    if let days = dayOfRelative(site) {
+      draft.date = days
+      draft.hasOwnDate = true
+      return
+    }
     var best: (cost: Int, days: DateInterval, start: Int)?
     var spoken: DateInterval?
     for index in context.times(in: tokens) {
@@ -48,6 +53,22 @@ extension SentenceReading {
     } else if let spoken {
       draft.date = spoken
     }
+  }
+
+  /// *une fusillade qui a fait quatre morts, dimanche, à X*: the day of the relative clause right behind the noun.
+  private func dayOfRelative(_ site: Int) -> DateInterval? {
+    let relative = site + view.length(at: site)
+    guard relative < tokens.upperBound, view.isByteWord(relative, "qui") else { return nil }
+    let clause = clause(of: relative)
+    for index in context.times(in: relative..<tokens.upperBound) {
+      let time = context.times[index]
+      guard self.clause(of: time.tokens.lowerBound) == clause, let days = time.days, time.kind == .date,
+        days.end != nil
+      else { continue }
+      if let anchor = context.anchor, days.start > anchor { continue }
+      return days
+    }
+    return nil
   }
 
   /// *une ville assiégée depuis un an*: the time of that participle alone.

@@ -74,18 +74,28 @@ final class DispatchContext {
     entityAt[token] >= 0 && reading.entities[Int(entityAt[token])].kind == .organisation
   }
 
-  /// The first mention of the one capital that the dispatch names, its dateline included; nil for none or several.
-  var capital: Int? {
-    var found: (mention: Int, place: PlaceRef)?
+  /// The first mention of the capital that a dispatch speaks of at a token: the one that it names, its dateline
+  /// included; of several, that of the country in which the last place before the token lies. Nil where that is none.
+  func capital(before token: Int) -> Int? {
+    var found: [(mention: Int, place: PlaceRef)] = []
     for index in roles.indices {
-      guard roles[index] == .literal || roles[index] == .dateline,
+      guard roles[index] == .literal || roles[index] == .dateline || roles[index] == .metonym,
         let place = reading.resolutions[index].place,
-        facts.feature(of: place) == .capital
+        facts.feature(of: place) == .capital, !found.contains(where: { $0.place == place })
       else { continue }
-      if let found, found.place != place { return nil }
-      if found == nil { found = (index, place) }
+      found.append((index, place))
     }
-    return found?.mention
+    let plain = found.filter { roles[$0.mention] != .metonym }
+    if plain.count == 1, found.count == 1 { return plain[0].mention }
+    let last = reading.mentions.indices.last { index in
+      reading.mentions[index].tokens.upperBound <= token && roles[index] == .literal
+    }
+    let country = last.flatMap { reading.resolutions[$0].place ?? reading.resolutions[$0].within }
+      .flatMap { facts.country(of: $0) }
+    if let country, let own = found.first(where: { facts.country(of: $0.place) == country }) {
+      return own.mention
+    }
+    return plain.count == 1 ? plain[0].mention : nil
   }
 
   /// How large the place of a mention is; nil where it is unresolved.

@@ -1,4 +1,5 @@
 internal import GazetteerIndex
+internal import GeoTypes
 internal import Geoparsing
 
 /// What a sentence holds besides its triggers.
@@ -96,6 +97,8 @@ extension SentenceReading {
       fillRoles(draft, verb: group, trigger: trigger, end: end)
     } else {
       draft.isDefinite = isDefinite(noun: site.token)
+      // "en fuite depuis la collision", "trois jours après le déraillement"; "l'attaque lancée ce jour-là avait fait …"
+      if draft.isDefinite, isReference(site.token) { return nil }
       fillRoles(draft, noun: site.token, trigger: trigger, end: end)
     }
     if trigger.strength == 1, draft.weapons.isEmpty { findCause(draft, trigger: trigger) }
@@ -123,6 +126,17 @@ extension SentenceReading {
       return nil
     }
     draft.phrases = places(for: site, draft: draft, parts: parts, triggers: triggers)
+    settleKind(draft, site: site)
+    // "violer la trêve"
+    if draft.kind == .sexualViolence, let group = site.group, !group.isPassive, draft.target == nil {
+      return nil
+    }
+    // "des mères d'élèves kidnappés ont manifesté": who they are.
+    if site.group?.isBare == true, !isHeadline, draft.kind == .abduction || draft.kind == .arrests,
+      isOfComplement(site.token), !hasOwnArgument(draft, behind: end)
+    {
+      return nil
+    }
     // "a pris le train à X"
     if draft.kind.isTerritorial, draft.strength == 1, let group = site.group, !group.isPassive,
       trigger.frame != .place, !isForce(draft.actor),
@@ -134,6 +148,12 @@ extension SentenceReading {
     if draft.kind == .trial, draft.strength == 1, !hasSetting(of: draft.kind) { return nil }
     bindDate(draft, site: site.token, parts: parts, triggers: triggers.map(\.token))
     if let date = draft.date, let anchor = context.anchor {
+      // What is told as known and was days ago is recalled; so is what only says who somebody is.
+      let age = anchor.daysSince1970 - (date.end ?? date.start).daysSince1970
+      let isRecalled = site.group == nil ? draft.isDefinite : site.group?.isBare == true
+      if isRecalled, !isHeadline, draft.hasOwnDate, date.end != nil, age > 4, draft.kind != .disaster {
+        return nil
+      }
       if isLongPast(date, from: anchor, kind: draft.kind) { return nil }
       // What is told for a day to come has not happened.
       if date.start > anchor { return nil }
@@ -181,7 +201,7 @@ extension SentenceReading {
     return false
   }
 
-  private func peopleClass(of party: PartyReading) -> PeopleClass {
+  func peopleClass(of party: PartyReading) -> PeopleClass {
     for token in tokens.clamped(to: party.tokens) {
       if let entry = view.entry(at: token), entry.classes.contains(.people) { return entry.people }
     }
@@ -189,7 +209,7 @@ extension SentenceReading {
   }
 
   /// Whether a party is an armed force, or a name that stands for one's government.
-  private func isForce(_ party: PartyReading?) -> Bool {
+  func isForce(_ party: PartyReading?) -> Bool {
     guard let party else { return false }
     return party.tokens.contains { token in
       if let mention = context.mention(at: token), context.roles[mention] == .metonym { return true }
@@ -230,6 +250,15 @@ extension SentenceReading {
       }
     }
     if draft.strength > 1 { return true }
+    // "repris ses tirs", "repris les combats"
+    var next = site.token + view.length(at: site.token)
+    while next < tokens.upperBound,
+      context.time(at: next) != nil || view.isAdverb(next)
+        || !view.classes(at: next).isDisjoint(with: [.definite, .relation])
+    {
+      next += 1
+    }
+    if next < tokens.upperBound, view.classes(at: next).contains(.noun) { return false }
     guard let group = site.group else {
       // "la prise de X", not "la prise de conscience"
       return draft.phrases.contains { $0.use == .object && $0.head == site.token && $0.level <= .province }

@@ -120,7 +120,11 @@ extension SentenceReading {
     if start >= site.token, belongsToNext(gap, site: site, triggers: triggers) { return nil }
     if draft.isDefinite, !isAttached(phrase, site: site, draft: draft) { return nil }
     if site.group?.isBare == true, start < site.token, start > tokens.lowerBound + 2 { return nil }
-    if phrase.relation == .between { return 3 }
+    if phrase.relation == .between, isStretch(phrase, site: site, among: parts.phrases) { return 3 }
+    // "ont défilé du quartier de X à la place Y": where they set out.
+    if KindSet.marches.contains(draft.kind), isAfterOf(phrase, site: site) { return nil }
+    // "dix civils ont péri, dont trois joueurs qui rentraient de X"
+    if isOfOthers(phrase, site: site) { return nil }
     var score = 0
     if clause(of: start) == clause(of: site.token) { score += 30 }
     let isAfter = start >= site.token
@@ -154,6 +158,40 @@ extension SentenceReading {
     let distance = isAfter ? start - site.token : site.token - phrase.tokens.upperBound
     score -= min(20, max(0, distance) / 2)
     return score > 0 ? score : nil
+  }
+
+  /// *entre l'Arménie et X*, *la route entre X et Y*: what lies between is not where the event is, unless it is told right
+  /// there, of towns (*a sauté sur un engin entre X et Y*).
+  private func isStretch(_ phrase: PlacePhrase, site: Site, among phrases: [PlacePhrase]) -> Bool {
+    let ends = phrases.filter { $0.group == phrase.group }
+    let start = ends.first?.tokens.lowerBound ?? phrase.tokens.lowerBound
+    guard ends.allSatisfy({ $0.level <= .settlement }), start > site.token,
+      clause(of: start) == clause(of: site.token)
+    else { return true }
+    return (max(tokens.lowerBound, start - 3)..<start).contains { view.generic(at: $0) == .road }
+  }
+
+  /// A place that *du* or *de* ties to the verb right before it.
+  private func isAfterOf(_ phrase: PlacePhrase, site: Site) -> Bool {
+    guard site.group != nil, phrase.hasGeneric, phrase.use == .bare || phrase.use == .other,
+      phrase.tokens.lowerBound > site.token
+    else { return false }
+    let end = site.token + view.length(at: site.token)
+    return end < phrase.tokens.lowerBound && view.classes(at: end).contains(.of)
+  }
+
+  /// A place in a relative clause behind a verb, whose antecedent is somebody told beside it: *dont trois qui …*.
+  private func isOfOthers(_ phrase: PlacePhrase, site: Site) -> Bool {
+    let start = phrase.tokens.lowerBound
+    guard site.group != nil, start > site.token, clause(of: start) != clause(of: site.token) else {
+      return false
+    }
+    let opening = clauseRange(of: start).lowerBound
+    guard view.isByteWord(opening, "qui"), let people = before(opening),
+      view.classes(at: people).contains(.people)
+        || before(people).map({ view.classes(at: $0).contains(.people) }) ?? false
+    else { return false }
+    return (site.token..<opening).contains { view.isByteWord($0, "dont") }
   }
 
   /// *à X, où la rivière est sortie de son lit*: the place that the event's clause is told of.
@@ -240,7 +278,7 @@ extension SentenceReading {
         let classes = view.classes(at: cursor)
         let isFiller =
           context.time(at: cursor) != nil || view.isAdverb(cursor)
-          || !classes.isDisjoint(with: [.definite, .generic, .of, .indefinite, .numeral, .relation])
+          || !classes.isDisjoint(with: [.definite, .generic, .of, .indefinite, .numeral, .relation, .weapon])
           || classes.isEmpty
         guard isFiller, view.tokens[cursor].kind == .word || view.isHyphen(cursor) else { return false }
         cursor += 1

@@ -4,7 +4,13 @@ internal import Geoparsing
 /// Who did it to whom, and with what.
 extension SentenceReading {
   func fillRoles(_ draft: EventDraft, verb group: VerbGroup, trigger: Trigger, end: Int) {
-    let subject = group.isBare ? antecedent(of: group.first) : subjectRange(before: group.first)
+    var subject = group.isBare ? antecedent(of: group.first) : subjectRange(before: group.first)
+    // "78 drones, dont 61 ont été abattus": what the count is part of.
+    if let part = subject, let relative = before(part.lowerBound), view.isByteWord(relative, "dont"),
+      part.allSatisfy({ view.tokens[$0].kind == .number || !view.classes(at: $0).isDisjoint(with: .numeral) })
+    {
+      subject = antecedent(of: relative) ?? subject
+    }
     if group.isPassive, trigger.frame == .actorTarget || trigger.frame == .target || trigger.frame == .actor {
       if let agent = agent(after: end) { fillActor(draft, from: agent, trigger: trigger) }
       if let subject {
@@ -149,7 +155,12 @@ extension SentenceReading {
         return context.party(range)
       }
       if !onlyForces, context.isPerson(token) { return context.party(range) }
-      if view.classes(at: token).contains(.of), token > range.lowerBound { return nil }
+      // "une trentaine d'étudiants", but not "le maire de la ville"
+      if view.classes(at: token).contains(.of), token > range.lowerBound,
+        !view.classes(at: token - 1).contains(.collective)
+      {
+        return nil
+      }
     }
     return nil
   }

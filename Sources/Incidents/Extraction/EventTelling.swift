@@ -35,7 +35,9 @@ extension SentenceReading {
           && !view.isByteWord(article, "de")
     else { return false }
     guard let next = after(token) else { return true }
-    return !view.classes(at: next).contains(.of) && context.mention(at: next) == nil && !isApposition(next)
+    // "cette ville thaïlandaise"
+    let isNamed = context.mention(at: next).map { context.roles[$0] != .demonym } ?? false
+    return !view.classes(at: next).contains(.of) && !isNamed && !isApposition(next)
   }
 
   /// Whether a comma leads to a name: *la capitale, X*.
@@ -59,10 +61,11 @@ extension SentenceReading {
       isAuxiliary($0) && view.isImperfectAuxiliary($0) && view.isHave($0)
     }
     if isBefore, view.classes(at: clause.lowerBound).contains(.relative),
-      !clause.contains(where: { context.time(at: $0) != nil })
+      !clause.contains(where: { context.time(at: $0).map { context.times[$0].days != nil } ?? false })
     {
       return true
     }
+    if !isDisaster, isBalance(clause) { return true }
     for token in clause {
       guard let time = context.time(at: token), let days = context.times[time].days else { continue }
       if isLongPast(days, from: anchor, kind: kind)
@@ -72,6 +75,40 @@ extension SentenceReading {
       }
     }
     return false
+  }
+
+  /// *plus de 200 morts depuis la chute du régime*, *en deux ans*: counted since something that has no day here, or over
+  /// months and years.
+  func isBalance(_ clause: Range<Int>) -> Bool {
+    for token in clause {
+      let next = token + view.length(at: token)
+      if view.timeClass(at: token) == .since, next < tokens.upperBound, context.time(at: next) == nil,
+        context.time(at: token) == nil,
+        view.classes(at: next).contains(.definite) || view.isByteWord(next, "lors")
+      {
+        let noun = (next..<min(tokens.upperBound, next + 4)).contains { context.time(at: $0) != nil }
+        if !noun || view.isByteWord(next, "lors") { return true }
+        // "depuis le début de l'année"
+        return true
+      }
+      if view.isByteWord(token, "en"), next < tokens.upperBound, let time = context.time(at: next),
+        context.times[time].kind == .duration, let days = CalendarReading.days(of: context.times[time].value),
+        days >= 28
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether a toll's verb is in the pluperfect, and no day stands beside it.
+  func isPluperfectToll(_ report: CasualtyReport) -> Bool {
+    let clause = clauseRange(of: report.token)
+    let isBefore = (max(clause.lowerBound, report.tokens.lowerBound - 4)..<report.token).contains {
+      isAuxiliary($0) && view.isImperfectAuxiliary($0)
+    }
+    return isBefore
+      && !clause.contains(where: { context.time(at: $0).map { context.times[$0].days != nil } ?? false })
   }
 
   /// *L'écrivain est mort mardi à Paris*: one person, and nothing that killed.
@@ -99,6 +136,47 @@ extension SentenceReading {
       && view.classes(at: draft.tokens.lowerBound).contains(.casualty)
   }
 
+  /// *ont été tués à X par un obus tombé sur le quartier de Y*: the same kind and day, and one place in the other.
+  private func isNested(_ first: EventDraft, _ second: EventDraft) -> Bool {
+    let refines = view.vocabulary.refines
+    guard first.isCompatible(with: second, refines: refines), first.phrases.count == 1,
+      second.phrases.count == 1,
+      !second.hasOwnDate || !first.hasOwnDate || first.date == second.date,
+      first.phrases[0].mention != nil, second.phrases[0].mention != nil
+    else { return false }
+    let (outer, inner) =
+      first.phrases[0].level > second.phrases[0].level ? (first, second) : (second, first)
+    let isWeak = first.strength == 1 || second.strength == 1
+    return context.isInside(inner.phrases[0], outer.phrases[0])
+      || isWeak && outer.phrases[0].level >= .province && inner.phrases[0].level <= .settlement
+        && context.mayHold(outer.phrases[0], inner.phrases[0])
+      || inner.phrases[0].isQuarter && !outer.phrases[0].isQuarter
+  }
+
+  /// The place that an event without one points to inside its sentence: with *y* the last one named before, else the
+  /// town that opens the sentence as its subject (*X n'est pas tombée, dit l'armée, qui a repoussé un assaut*).
+  func antecedentPlace(of draft: EventDraft) -> PlacePhrase? {
+    let phrases = placePhrases().filter {
+      $0.mention != nil && !$0.isContainer && $0.tokens.upperBound <= draft.tokens.lowerBound
+        && $0.level <= .district
+    }
+    guard let last = phrases.last else { return nil }
+    let start = clauseRange(of: draft.tokens.lowerBound).lowerBound
+    let pointsBack = (start..<draft.tokens.lowerBound).contains { token in
+      view.classes(at: token).contains(.scene) && view.isByteWord(token, "y")
+    }
+    var place = last
+    if !pointsBack {
+      guard let first = phrases.first, phrases.count == 1, first.use == .bare || first.use == .locative,
+        opensClause(first), clause(of: first.tokens.lowerBound) == clause(of: tokens.lowerBound)
+      else { return nil }
+      place = first
+    }
+    if place.relation == .from || place.relation == .to || place.use == .elsewhere { return nil }
+    place.relation = place.relation == .near ? .near : .at
+    return place
+  }
+
   /// One event for the triggers of a sentence that tell the same: *un attentat … a tué*.
   func combined(_ drafts: [EventDraft]) -> [EventDraft] {
     let refines = view.vocabulary.refines
@@ -117,9 +195,28 @@ extension SentenceReading {
       {
         draft.strength = 1
       }
+      // "des vendeurs ont affronté la police ; un adolescent a été tué par balle"
+      if draft.kind == .attack, draft.phrases.isEmpty, draft.actor == nil, !draft.hasOwnDate, !draft.isNoun,
+        let clash = result.last(where: {
+          KindSet.clashes.union(KindSet.wars).contains($0.kind) && $0.isLocated
+        })
+      {
+        clash.killed = clash.killed ?? draft.killed
+        continue
+      }
+      // What burns and is looted in the sentence of an attack is part of it.
+      if draft.kind == .looting || draft.kind == .fire, !draft.isNoun,
+        draft.phrases.isEmpty
+          || result.contains(where: {
+            $0.phrases.first?.tokens == draft.phrases.first?.tokens
+          }),
+        result.contains(where: { $0.kind == .attack && $0.strength > 1 || KindSet.wars.contains($0.kind) })
+      {
+        continue
+      }
       guard
         let index = result.indices.reversed().first(where: {
-          result[$0].isSameTelling(as: draft, refines: refines)
+          result[$0].isSameTelling(as: draft, refines: refines) || isNested(result[$0], draft)
         })
       else {
         result.append(draft)
@@ -128,9 +225,7 @@ extension SentenceReading {
       result[index].merge(draft, view)
     }
     // Arrests told beside a demonstration are part of it.
-    if let street = result.firstIndex(where: {
-      $0.kind == .peacefulProtest || $0.kind == .protestWithIntervention
-    }),
+    if let street = result.firstIndex(where: { KindSet.crowds.contains($0.kind) }),
       let arrests = result.firstIndex(where: { arrest in
         arrest.kind == .arrests
           && (arrest.phrases.isEmpty
@@ -139,7 +234,7 @@ extension SentenceReading {
             })
       })
     {
-      result[street].kind = .protestWithIntervention
+      if result[street].kind == .peacefulProtest { result[street].kind = .protestWithIntervention }
       result.remove(at: arrests)
     }
     return result

@@ -134,6 +134,8 @@ extension SentenceReading {
   /// History: words of memory, or a time long past.
   private func isBackground(_ clause: Range<Int>, of site: Int, kind: EventKind?) -> Bool {
     for token in clause where view.classes(at: token).contains(.background) { return true }
+    if isAnniversary(before: site) { return true }
+    if kind != .disaster, clause.contains(where: { isLargeCount($0) }), isBalance(clause) { return true }
     guard let anchor = context.anchor else { return false }
     for token in clause {
       guard let time = context.time(at: token), let days = context.times[time].days else { continue }
@@ -141,6 +143,27 @@ extension SentenceReading {
       if isLongPast(days, from: anchor, kind: kind) { return true }
     }
     return false
+  }
+
+  /// *les dix ans du rapt de X*: years behind a number, and the event's noun right behind them.
+  private func isAnniversary(before site: Int) -> Bool {
+    var cursor = site
+    for _ in 0..<3 {
+      guard let previous = before(cursor) else { return false }
+      if view.isByteWord(previous, "ans") {
+        return classes(before: previous).contains(.numeral)
+          || before(previous).map { view.tokens[$0].kind == .number } ?? false
+      }
+      guard !view.classes(at: previous).isDisjoint(with: [.of, .definite]) else { return false }
+      cursor = previous
+    }
+    return false
+  }
+
+  /// A count of ten or more.
+  private func isLargeCount(_ token: Int) -> Bool {
+    guard context.time(at: token) == nil, let count = count(at: token), !count.isArticle else { return false }
+    return count.best ?? count.low ?? 0 >= 10
   }
 
   /// Ended more than thirty-one days before, or going on for more than seventy-five.

@@ -86,6 +86,13 @@ extension IncidentReader {
       nearest == nil ? [place] : parts.phrases.filter { $0.group == place.group && !$0.isContainer }
     draft.inheritsPlaces = nearest == nil
     sentence.bindDate(draft, site: report.token, parts: parts, triggers: [])
+    if let date = draft.date, let anchor = context.anchor,
+      sentence.isLongPast(date, from: anchor, kind: draft.kind)
+    {
+      return nil
+    }
+    // "Plus de mille personnes y avaient péri": before what is told.
+    if !draft.hasOwnDate, sentence.isPluperfectToll(report) { return nil }
     if !draft.hasOwnDate { draft.date = last.date }
     sentence.attribute(draft, at: report.token, parts: parts)
     set(report, on: draft)
@@ -115,8 +122,11 @@ extension IncidentReader {
 
   /// A toll without an event of its own belongs to the last one told, within two sentences.
   func add(_ report: CasualtyReport, in sentence: SentenceReading) {
-    guard let last = drafts.indices.last, sentence.index - drafts[last].sentence <= 2, !sentence.isHeadline
+    guard let last = drafts.indices.last, sentence.index - drafts[last].sentence <= 2, !sentence.isHeadline,
+      !sentence.isPluperfectToll(report)
     else { return }
+    // Thousands are a war's, told a sentence after one of its days.
+    if drafts[last].kind != .disaster, report.quantity.best ?? report.quantity.low ?? 0 >= 1_000 { return }
     set(report, on: drafts[last])
     drafts[last].lastSentence = sentence.index
   }

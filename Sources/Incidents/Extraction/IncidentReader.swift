@@ -19,7 +19,14 @@ struct IncidentReader {
 
   init(_ context: DispatchContext) { self.context = context }
 
+  /// Reads the whole dispatch. A headline's event that no sentence tells again, in a dispatch that tells others, is one
+  /// of them in other words.
   mutating func read() {
+    readSentences()
+    if drafts.contains(where: { !$0.isHeadline }) { drafts.removeAll { $0.isHeadline } }
+  }
+
+  private mutating func readSentences() {
     let classes = context.view.sentenceClasses
     // A page of sport attacks, shoots and defends all the time.
     isSport = classes.count { $0.contains(.sport) } >= max(2, classes.count / 4)
@@ -147,6 +154,16 @@ struct IncidentReader {
       draft.kind = .attack
     }
     let refines = context.view.vocabulary.refines
+    // What is told only to be denied is no event of its own.
+    if !draft.deniedBy.isEmpty, draft.claimants.isEmpty {
+      if let index = drafts.indices.reversed().first(where: {
+        draft.sentence - drafts[$0].lastSentence <= 3
+          && drafts[$0].isSameEvent(as: draft, context: context, refines: refines)
+      }), !drafts[index].claimants.isEmpty {
+        for denier in draft.deniedBy { drafts[index].add(denier: denier, context.view) }
+      }
+      return
+    }
     if let index = drafts.indices.reversed().first(where: {
       drafts[$0].isSameEvent(as: draft, context: context, refines: refines)
     }) {
@@ -196,6 +213,7 @@ struct IncidentReader {
       }
     }
     if draft.isHeadline, draft.strength < 2 { return }
+    if isSpoilOfRaid(draft) { return }
     if draft.kind == .fire, draft.inheritsPlaces, let last = drafts.last, KindSet.raids.contains(last.kind) {
       // What attackers burn is part of their attack.
       last.killed = last.killed ?? draft.killed
@@ -215,11 +233,18 @@ struct IncidentReader {
       draft.kind =
         context.isStateForce(draft.actor) && draft.kind == .attack ? .excessiveForce : .violentDemonstration
     }
+    // What is torn open after missiles were told was hit by one.
+    if draft.kind == .accident, draft.strength == 1, !draft.isNoun, draft.weapons.isEmpty,
+      let last = drafts.last,
+      draft.sentence - last.lastSentence <= 2,
+      KindSet.fromAfar.contains(last.kind) || last.kind == .disruptedWeaponsUse
+    {
+      draft.kind = last.kind == .disruptedWeaponsUse ? .shelling : last.kind
+    }
     if draft.hasGuessedKind { guessKind(draft, in: sentence) }
     // In a dispatch on an earthquake or a storm, what collapses does so for that.
     if draft.kind == .accident, draft.strength <= 2, let last = drafts.last, last.kind == .disaster,
-      draft.sentence - last.sentence <= 3 && draft.block - last.block <= 1
-        || draft.strength == 1 && theme == .disaster
+      draft.sentence - last.sentence <= 3 && draft.block - last.block <= 1 || theme == .disaster
     {
       draft.kind = .disaster
     }
@@ -233,6 +258,17 @@ struct IncidentReader {
     }
     drafts.append(draft)
     rememberTown(of: draft)
+  }
+
+  /// What attackers burn and loot where and when they attacked is part of it.
+  private func isSpoilOfRaid(_ draft: EventDraft) -> Bool {
+    guard draft.kind == .looting || draft.kind == .fire, draft.killed == nil, !draft.isNoun,
+      let last = drafts.last,
+      last.kind == .attack || last.kind == .armedClash, draft.sentence - last.lastSentence <= 1,
+      !draft.hasOwnDate || draft.date == last.date
+    else { return false }
+    return draft.phrases.isEmpty || draft.inheritsPlaces
+      || draft.phrases.contains { phrase in last.phrases.contains { context.isSamePlace($0, phrase) } }
   }
 
   /// *Depuis fin février, 1.500 personnes ont été tuées*: what goes on for more than ten days and is told by its dead
@@ -323,6 +359,11 @@ struct IncidentReader {
   /// *y*, *sur place*, or the same paragraph: where the last event was.
   private func inheritPlaces(_ draft: EventDraft, in sentence: SentenceReading) {
     guard draft.kind != .talks, !draft.isHeadline else { return }
+    if let own = sentence.antecedentPlace(of: draft) {
+      draft.phrases = [own]
+      draft.inheritsPlaces = true
+      return
+    }
     let last = drafts.last { $0.isLocated && !$0.isHeadline }
     // What is signed is signed where the parties met.
     if draft.kind == .agreement, last?.kind != .talks { return }
@@ -386,7 +427,7 @@ struct IncidentReader {
     guard let last = drafts.last else { return nil }
     if last.block == draft.block, draft.sentence - last.sentence <= 1 { return last.date }
     // The same earthquake or storm, elsewhere.
-    if draft.kind == .disaster { return drafts.last { $0.kind == .disaster }?.date }
+    if draft.kind == .disaster { return drafts.last { $0.kind == .disaster && $0.date != nil }?.date }
     // The same day of action, elsewhere.
     let streets = KindSet.streets
     return streets.contains(draft.kind) ? drafts.last { streets.contains($0.kind) }?.date : nil

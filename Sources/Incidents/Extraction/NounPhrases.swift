@@ -77,11 +77,14 @@ extension SentenceReading {
       if classes.contains(.speech), start == end, isAuxiliary(verb), view.endsAsParticiple(origin),
         let group = verbGroup(at: origin), !group.isBare
       {
+        if view.entry(at: origin)?.speech == .deny { return nil }
         // "l'armée a affirmé mardi avoir repris"
         return subjectRange(before: group.first)
       }
       // "l'armée dit avoir repris": the one who speaks is the one who acted.
       if classes.contains(.speech), !classes.contains(.people), start == end, !view.endsAsParticiple(origin) {
+        // "X nie l'avoir tiré"
+        if view.entry(at: origin)?.speech == .deny { return nil }
         return subjectRange(before: origin)
       }
       start = origin
@@ -151,6 +154,7 @@ extension SentenceReading {
         }
         if isAuxiliary(token), !isFirst { break }
         if isRelation(token), !classes.contains(.of), !classes.contains(.people) { break }
+        if view.isByteWord(token, "lors"), !isFirst { break }
         if classes.contains(.coordinator), !isFirst {
           // "soldats et policiers": another bare noun may follow, nothing else.
           guard let next = after(token), view.classes(at: next).contains(.people) else { break }

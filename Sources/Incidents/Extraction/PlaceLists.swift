@@ -50,8 +50,9 @@ extension SentenceReading {
     guard let newest = phrases.last, newest.use != .other, let joint = before(start) else {
       if let last = phrases.last,
         last.tokens.upperBound == start
-          || last.hasGeneric && last.tokens.upperBound == start - 1 && view.isComma(start - 1)
-            && phrase.level > last.level
+          || last.tokens.upperBound == start - 1 && view.isComma(start - 1)
+            && (last.hasGeneric && phrase.level > last.level
+              || phrase.relation == .near && last.level == .settlement)
       {
         phrase.isContainer = true
         phrase.group = last.group

@@ -98,7 +98,7 @@ extension SentenceReading {
     {
       return nil
     }
-    guard let mention = context.capital else { return nil }
+    guard let mention = context.capital(before: tokens.lowerBound) else { return nil }
     var phrase = PlacePhrase(
       mention: mention, relation: .at, use: .bare, tokens: token..<(token + 1), group: phrases.count,
       level: .settlement)
@@ -170,7 +170,8 @@ extension SentenceReading {
 
   /// *trois autres villages*, *plusieurs localités*: places without a name.
   private func unnamedPlaces(at token: Int, after phrases: [PlacePhrase]) -> PlacePhrase? {
-    guard view.generic(at: token).isSettlement, view.isPlural(token), token > tokens.lowerBound
+    guard view.generic(at: token).isSettlement, view.isPlural(token), token > tokens.lowerBound,
+      token + 1 >= tokens.upperBound || !view.isHyphen(token + 1)
     else { return nil }
     // A name behind it says which: "les villages de X et Y".
     if let next = after(token), view.classes(at: next).contains(.of) || context.mention(at: next) != nil {
@@ -344,10 +345,16 @@ extension SentenceReading {
   /// *hospitalisés mardi à X*: a word before the preposition, past times, that leads away from the event.
   private func leadsElsewhere(before relation: Int) -> Bool {
     var cursor = relation
-    for _ in 0..<4 {
+    for _ in 0..<6 {
       guard let previous = before(cursor) else { return false }
+      let classes = view.classes(at: previous)
       if view.entry(at: previous)?.leadsElsewhere == true { return true }
-      guard context.time(at: previous) != nil || view.isAdverb(previous) else { return false }
+      // "soigné 31 blessés à X", "transporté par avion à X"
+      let isAside =
+        context.time(at: previous) != nil || view.isAdverb(previous)
+        || !classes.isDisjoint(with: [.numeral, .bound, .casualty, .by, .weapon, .setting, .definite])
+        || view.tokens[previous].kind == .number
+      guard isAside else { return false }
       cursor = previous
     }
     return false

@@ -202,6 +202,12 @@ extension SentenceReading {
 }
 
 extension TextView {
+  /// *capturer*, *capture*.
+  func isCapture(_ index: Int) -> Bool {
+    let range = tokens[index].range
+    return range.count >= 7 && text[range.lowerBound..<(range.lowerBound + 6)].elementsEqual("captur".utf8)
+  }
+
   /// *avait*, *étaient* and the like: an auxiliary in the imperfect.
   func isImperfectAuxiliary(_ index: Int) -> Bool {
     let range = tokens[index].range

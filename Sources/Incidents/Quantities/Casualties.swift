@@ -161,7 +161,8 @@ extension SentenceReading {
     guard let subject = subjectRange(before: verb) else { return nil }
     for token in subject {
       if let entry = view.entry(at: token), entry.classes.contains(.people) {
-        guard entry.people != .source, entry.people != .agency, !view.isPlural(token) else { return nil }
+        guard entry.people != .source, entry.people != .agency, entry.people != .toll, !view.isPlural(token)
+        else { return nil }
         var one = Count(low: 1, best: 1, high: 1, tokens: subject)
         one.isArticle = true
         return one
@@ -192,21 +193,24 @@ extension SentenceReading {
   private func summed(_ count: Count, among counts: [Count]) -> Count {
     guard let best = count.best,
       let next = counts.first(where: { $0.tokens.lowerBound >= count.tokens.upperBound }),
-      let more = next.best, !next.isPart, next.tokens.lowerBound - count.tokens.upperBound <= 3
+      let more = next.best, !next.isPart, next.tokens.lowerBound - count.tokens.upperBound <= 14
     else { return count }
-    var cursor = count.tokens.upperBound
-    var joined = false
-    while cursor < next.tokens.lowerBound {
-      let classes = view.classes(at: cursor)
-      if classes.contains(.coordinator) {
-        joined = true
-      } else if view.tokens[cursor].kind != .word || isAuxiliary(cursor) || classes.contains(.verb) {
+    // "trois soldats de la force de X (Y) et sept civils": the joint stands right before the second count.
+    let gap = count.tokens.upperBound..<next.tokens.lowerBound
+    guard let joint = before(next.tokens.lowerBound), gap.contains(joint),
+      view.classes(at: joint).contains(.coordinator)
+    else { return count }
+    for token in gap.lowerBound..<joint {
+      let classes = view.classes(at: token)
+      let isBracket = view.isByte(token, 0x28) || view.isByte(token, 0x29) || view.isHyphen(token)
+      if view.tokens[token].kind != .word && !isBracket || isAuxiliary(token)
+        || !classes.isDisjoint(with: [.verb, .coordinator, .relative, .speech])
+      {
         return count
       }
-      cursor += 1
     }
     // "tuant deux soldats et en blessant trois" has a verb between; "deux femmes et un enfant" has none.
-    guard joined, isPeopleCount(next), !isCasualtyBehind(next) else { return count }
+    guard isPeopleCount(next) || isAnyNoun(next), !isCasualtyBehind(next) else { return count }
     return Count(
       low: best + more, best: best + more, high: best + more,
       tokens: count.tokens.lowerBound..<next.tokens.upperBound)
@@ -250,6 +254,8 @@ extension SentenceReading {
     while token < tokens.upperBound, steps < 4, view.tokens[token].kind == .word {
       let classes = view.classes(at: token)
       if !classes.isDisjoint(with: [.people]) { return true }
+      // "cinq d'entre eux"
+      if classes.contains(.of), view.isByteWord(token + 1, "entre") { return true }
       if classes.contains(.casualty) || isAuxiliary(token) {
         // "deux ont été tués", "deux autres blessés"
         return !count.isArticle

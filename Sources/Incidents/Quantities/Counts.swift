@@ -24,8 +24,9 @@ extension SentenceReading {
   /// The count that begins at a token: `au moins 12`, `plus de 30`, `entre 10 et 15`, `une dizaine`, `des centaines`.
   func count(at start: Int) -> Count? {
     let limit = tokens.upperBound
-    guard start < limit,
-      view.tokens[start].kind == .number || !view.classes(at: start).isDisjoint(with: .countStart)
+    guard start < limit else { return nil }
+    if let one = possessed(at: start) { return one }
+    guard view.tokens[start].kind == .number || !view.classes(at: start).isDisjoint(with: .countStart)
     else { return nil }
     var token = start
     var bound = Bound.none
@@ -77,13 +78,46 @@ extension SentenceReading {
         : Count(low: number.value, best: number.value, high: number.value, tokens: range)
     }
     count.isArticle = number.isArticle
-    // "12 morts au moins" is rare; "dont quatre enfants" is not.
+    if bound == .none, let best = count.best, isAtLeast(behind: number.end) {
+      // "quarante fidèles au moins"
+      count = Count(low: best, best: nil, high: nil, tokens: range)
+    }
+    // "dont quatre enfants"
     if let earlier = before(start), view.classes(at: earlier).contains(.relative),
       !view.classes(at: earlier).contains(.placeRelative)
     {
       count.isPart = true
     }
     return count
+  }
+
+  /// *tuant son conducteur*, *une fillette et son grand-père*: one person.
+  private func possessed(at start: Int) -> Count? {
+    guard start + 1 < tokens.upperBound,
+      view.isByteWord(start, "son") || view.isByteWord(start, "sa") || view.isByteWord(start, "leur"),
+      view.classes(at: start + 1).contains(.people), !view.isPlural(start + 1),
+      view.entry(at: start + 1).map({ $0.people == .civilian || $0.people == .none }) ?? false
+    else { return nil }
+    var count = Count(low: 1, best: 1, high: 1, tokens: start..<(start + 1))
+    count.isArticle = true
+    return count
+  }
+
+  /// *au moins* behind a number's noun, within three words.
+  private func isAtLeast(behind start: Int) -> Bool {
+    var token = start
+    for _ in 0..<3 {
+      guard token < tokens.upperBound, view.tokens[token].kind == .word, !isAuxiliary(token) else {
+        return false
+      }
+      token += view.length(at: token)
+      if token < tokens.upperBound, view.entry(at: token)?.bound == .atLeast {
+        // "deux morts et au moins dix blessés": before a number it is that number's.
+        let next = token + view.length(at: token)
+        return next >= tokens.upperBound || view.number(at: next, limit: tokens.upperBound) == nil
+      }
+    }
+    return false
   }
 
   /// The count that ends right before a token (or with *autre* between).

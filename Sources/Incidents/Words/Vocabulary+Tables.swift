@@ -243,7 +243,7 @@ extension Vocabulary {
   private mutating func readPeople(_ path: String) throws(GazetteerError) {
     let classes: [String: PeopleClass] = [
       "state_force": .stateForce, "official": .official, "armed_group": .armedGroup, "civilian": .civilian,
-      "protester": .protester, "source": .source, "agency": .agency, "house": .official,
+      "protester": .protester, "source": .source, "agency": .agency, "toll": .toll, "house": .official,
     ]
     var table = try TableReader(path: path, columns: ["forms", "class"])
     while try table.next() {

@@ -33,7 +33,8 @@ enum SpeechClass: UInt8, Sendable {
   case none, say, quote, accuse, claim, deny, confirm, witness, opine, according
 }
 enum PeopleClass: UInt8, Sendable {
-  case none, stateForce, official, armedGroup, civilian, protester, source, agency
+  /// `toll`: *bilan*, a source of figures, not of events.
+  case none, stateForce, official, armedGroup, civilian, protester, source, agency, toll
 }
 enum PlaceGeneric: UInt8, Sendable {
   case none, settlement, quarter, area, road, water, other
