@@ -156,7 +156,8 @@ struct IncidentSentence {
   }
 
   private func number(_ quantity: Quantity) -> String {
-    switch (quantity.low, quantity.best, quantity.high) {
+    func text(_ number: Int?) -> String? { number.map { IncidentSentence.grouped($0) } }
+    return switch (text(quantity.low), text(quantity.best), text(quantity.high)) {
     case (let low?, nil, let high?) where low != high: "\(low) à \(high)"
     case (let low?, let best?, let high?) where low != high: "\(best) (\(low) à \(high))"
     case (let low?, let best?, nil) where low != best: "\(best) (au moins \(low))"
@@ -167,6 +168,14 @@ struct IncidentSentence {
     case (let low?, nil, _): "\(low)"
     case (nil, nil, nil): "nombre non précisé"
     }
+  }
+
+  /// `1 162`, with U+202F between thousands.
+  private static func grouped(_ number: Int) -> String {
+    let digits = Array("\(number.magnitude)")
+    return digits.indices.map {
+      (digits.count - $0) % 3 == 0 && $0 > 0 ? "\u{202F}\(digits[$0])" : "\(digits[$0])"
+    }.joined()
   }
 
   /// `#3`, the incident's number in its dispatch.

@@ -19,7 +19,7 @@ struct EventParty {
   var isState = false
 
   /// - Parameters:
-  ///   - eventType: ACLED's, which tells rioters from protesters.
+  ///   - eventType: ACLED's, of an actor: it tells protesters and rioters from civilians.
   ///   - country: ISO 3166-1 alpha-2 of the country where it was.
   init(_ party: Party, in report: Report, codes: EventCodes, eventType: String?, country: String?) {
     self.party = party

@@ -28,14 +28,15 @@ struct EventRecord {
     code = codes.kinds[incident.kind]
     let place = EventPlace(of: located, in: report, codes: codes, gazetteer: gazetteer)
     self.place = place
+    // Who demonstrates or riots is so called; whom they meet is not.
     let eventType = code.acled?.eventType
-    func party(_ party: Party?) -> EventParty? {
+    func party(_ party: Party?, eventType: String?) -> EventParty? {
       party.map {
         EventParty($0, in: report, codes: codes, eventType: eventType, country: place.countryCode)
       }
     }
-    actor = party(incident.actor)
-    target = party(incident.target)
+    actor = party(incident.actor, eventType: eventType)
+    target = party(incident.target, eventType: nil)
     days = incident.date.map { date in
       (date.start, max(date.start, date.end ?? report.dispatch.anchor ?? date.start))
     }
