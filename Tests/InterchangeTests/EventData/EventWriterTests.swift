@@ -125,6 +125,18 @@ import Testing
     #expect(rows[2]["inter2"] == (noun == "habitants" ? "7" : "6"))
   }
 
+  @Test func whoAttacksIsNoCivilianWhateverTheNoun() throws {
+    var sample = try EventSample(text: "Un homme a tué un habitant.")
+    for kind in ["attack", "armed_clash", "shelling"] {
+      sample.add(
+        kind, [], .unlocated, actor: sample.party("homme"), target: sample.party("habitant"),
+        evidence: "Un homme")
+    }
+    for row in try sample.rows(.acledCSV) {
+      #expect(row["inter1"] == "" && row["inter2"] == "7" && row["interaction"] == "")
+    }
+  }
+
   @Test func interactionsPutTheSmallerCodeFirst() throws {
     var sample = try EventSample(text: "Des rebelles, une milice et l'armée.")
     let (rebels, militia) = (sample.party("rebelles"), sample.party("milice"))
