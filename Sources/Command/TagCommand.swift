@@ -10,20 +10,27 @@ struct TagCommand: ParsableCommand {
     abstract: "Print the places, times and incidents of dispatches.",
     discussion: """
       As text, the dispatch comes with its places marked by role (coloured on a terminal), and below them what each \
-      means, the times and the incidents. As JSON, one object a dispatch; a refused line of a stream gives an object \
-      with an "error", so that lines stay in step.
+      means, the times, and each incident as a sentence in French with its evidence. As JSON, one object a dispatch; a \
+      refused line of a stream gives an object with an "error", so that lines stay in step. As acled-csv, ucdp-csv or \
+      plover-jsonl, the incidents of all dispatches with these schemes' columns, under one header.
 
       EXAMPLES
         lieudit tag depeche.txt
         lieudit tag --format json --explain depeche.txt
         lieudit tag --format ndjson < flux.ndjson > lus.ndjson
+        lieudit tag --format acled-csv depeches/ > incidents.csv
       """)
 
-  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, ndjson }
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, ndjson
+    case acledCSV = "acled-csv"
+    case ucdpCSV = "ucdp-csv"
+    case ploverJSONL = "plover-jsonl"
+  }
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "text, json or ndjson.")
+  @Option(help: "text, json, ndjson, acled-csv, ucdp-csv or plover-jsonl.")
   var format = Format.text
 
   @Option(help: "What offsets count in JSON: codepoint, utf8 or utf16.")
@@ -39,23 +46,53 @@ struct TagCommand: ParsableCommand {
 
   func run() throws {
     let reader = try data.openReader()
-    var writer = TagWriter(options: TagWriter.Options(offsets: offsets, explain: explain, entities: entities))
+    if let events = EventFormat(rawValue: format.rawValue) {
+      try writeEvents(as: events, reader)
+    } else if format == .text {
+      try writeText(reader)
+    } else {
+      try writeJSON(reader)
+    }
+  }
+}
+
+extension TagCommand {
+  private func writeText(_ reader: DispatchReader) throws {
+    let labels = try data.openKindLabels()
     var isFirst = true
     try input.readEach { sourced in
       let report = reader.read(sourced.dispatch, explain: explain)
-      if format == .text {
-        let text = TaggedText(report: report, explains: explain, showsEntities: entities).text
-        try Terminal.write(isFirst ? text : "\n" + text)
-      } else {
-        writer.write(report)
-        try Terminal.write(writer.take())
-      }
+      let text = TaggedText(report: report, labels: labels, explains: explain, showsEntities: entities).text
+      try Terminal.write(isFirst ? text : "\n" + text)
       isFirst = false
+    }
+  }
+
+  private func writeJSON(_ reader: DispatchReader) throws {
+    var writer = TagWriter(options: TagWriter.Options(offsets: offsets, explain: explain, entities: entities))
+    try input.readEach { sourced in
+      writer.write(reader.read(sourced.dispatch, explain: explain))
+      try Terminal.write(writer.take())
     } refuse: { error in
-      guard format != .text else { return }
       writer.writeError(id: error.id, code: error.code.rawValue, message: error.message, line: error.line)
       try Terminal.write(writer.take())
     }
+  }
+
+  /// One header, the rows of all dispatches.
+  private func writeEvents(as format: EventFormat, _ reader: DispatchReader) throws {
+    var writer = EventWriter(format: format, codes: try data.openEventCodes(), gazetteer: reader.gazetteer)
+    try Terminal.write(writer.take())
+    let outcome = Result {
+      try input.readEach { sourced in
+        writer.write(reader.read(sourced.dispatch))
+        try Terminal.write(writer.take())
+      }
+    }
+    var tally = EventTally()
+    tally.add(writer)
+    for note in tally.notes { Terminal.note(note) }
+    try outcome.get()
   }
 }
 

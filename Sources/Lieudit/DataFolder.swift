@@ -17,8 +17,10 @@ public struct DataFolder: Sendable {
   /// The compiled core gazetteer.
   public var gazetteer: String { path + "/core.lieudit" }
   public var basemap: String { path + "/basemap/world.basemap" }
+  /// The lexicons of all languages, and the tables that are of none.
+  public var lexicons: String { path + "/lexicon" }
   /// The kinds of incidents: what they are called, how they are drawn, the codes of other schemes.
-  public var kinds: String { path + "/lexicon/kinds.tsv" }
+  public var kinds: String { lexicons + "/kinds.tsv" }
 
   /// The gazetteer of this folder with layers over it, the later over the earlier (see `Gazetteer.init(layers:)`). Where the
   /// first of them is a compiled index, it takes the place of the folder's own.

@@ -70,5 +70,8 @@ import Testing
     for command in ["map", "tag", "resolve", "places", "query", "gazetteer"] {
       #expect(outcome.standardOutput.contains(command))
     }
+    for format in ["acled-csv", "ucdp-csv", "plover-jsonl"] {
+      #expect(outcome.standardOutput.contains(format))
+    }
   }
 }

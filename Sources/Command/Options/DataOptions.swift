@@ -3,6 +3,7 @@ import Basemap
 import Cartography
 import Evaluation
 import GazetteerIndex
+import Interchange
 import Lieudit
 
 /// Which data a command works with.
@@ -94,6 +95,26 @@ struct DataOptions: ParsableArguments {
     let folder = try folder()
     do {
       return try EventTypes(path: folder.kinds)
+    } catch {
+      throw DataOptions.failure(error)
+    }
+  }
+
+  /// What incidents are in other schemes of event data. Throws `CommandFailure` as `openGazetteer` does.
+  func openEventCodes() throws(CommandFailure) -> EventCodes {
+    let folder = try folder()
+    do {
+      return try EventCodes(lexicon: folder.lexicons)
+    } catch {
+      throw DataOptions.failure(error)
+    }
+  }
+
+  /// What kinds of incidents are called. Throws `CommandFailure` as `openGazetteer` does.
+  func openKindLabels() throws(CommandFailure) -> KindLabels {
+    let folder = try folder()
+    do {
+      return try KindLabels(path: folder.kinds)
     } catch {
       throw DataOptions.failure(error)
     }

@@ -1,3 +1,5 @@
+import Interchange
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -11,7 +13,10 @@ enum OwnWork {
   /// Where a file of ours names its generator: in its first or its last bytes.
   private static let window = 8192
   /// GeoJSON has a member, SVG has its metadata; a record of `tag` is known by its fields (`isRecord`).
-  private static let marks = ["\"generator\":\"lieudit", "\"generator\": \"lieudit", "generator: lieudit"]
+  /// Event data have it in each row or record.
+  private static let marks = [
+    "\"generator\":\"lieudit", "\"generator\": \"lieudit", "generator: lieudit", "\"coder\":\"lieudit",
+  ]
   /// A compiled gazetteer's first bytes (`IndexFormat.magic`).
   private static let gazetteerMark: [UInt8] = [0x89, 0x4C, 0x49, 0x45, 0x55, 0x0D, 0x0A, 0x1A]
 
@@ -29,9 +34,14 @@ enum OwnWork {
       guard count > 0 else { return false }
       if offset == 0, bytes.starts(with: gazetteerMark) { return true }
       let text = String(decoding: bytes[..<count], as: UTF8.self)
-      if offset == 0, isRecord(text) { return true }
+      if offset == 0, isRecord(text) || isEmptyTable(bytes[..<count], of: Int(size)) { return true }
       return marks.contains { text.contains($0) }
     }
+  }
+
+  /// Whether a file is the header of event data and nothing more: there is nothing in it that could be lost.
+  private static func isEmptyTable(_ bytes: ArraySlice<UInt8>, of size: Int) -> Bool {
+    bytes.count == size && EventFormat.allCases.contains { $0.header.elementsEqual(bytes) }
   }
 
   /// Whether a file begins as a record of `tag` or of `gazetteer export` does: its first fields in their order.

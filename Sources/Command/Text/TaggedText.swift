@@ -6,6 +6,7 @@ import Lieudit
 /// A dispatch with its places marked, and what was read in it below.
 struct TaggedText {
   let report: Report
+  let labels: KindLabels
   let explains: Bool
   let showsEntities: Bool
 
@@ -18,7 +19,8 @@ struct TaggedText {
     }
     text += "\n" + marked
     if text.last != "\n" { text += "\n" }
-    text += section("PLACES", places) + section("TIMES", times) + section("INCIDENTS", incidents)
+    text += section("PLACES", places) + section("TIMES", times)
+    text += "\n" + Palette.bold("INCIDENTS") + "\n" + (report.incidents.isEmpty ? "  none\n" : incidents)
     if showsEntities { text += section("NAMES OF OTHERS", entities) }
     return text
   }
@@ -82,18 +84,19 @@ struct TaggedText {
     return table
   }
 
-  private var incidents: TextTable {
-    var table = TextTable()
-    let wording = Wording(report: report)
-    for incident in report.incidents.map(\.incident) {
-      table.add([
-        wording.kind(of: incident), wording.date(of: incident), incident.precision.rawValue,
-        wording.places(of: incident),
-      ])
-      let circumstances = wording.circumstances(of: incident)
-      if !circumstances.isEmpty { table.add(["", "", "", circumstances]) }
+  /// Two lines an incident: the sentence, and the words that say so.
+  private var incidents: String {
+    let numbers = report.incidents.map { IncidentSentence.number(of: $0.incident, in: report) }
+    let width = numbers.map(\.count).max() ?? 0
+    var text = ""
+    for (located, number) in zip(report.incidents, numbers) {
+      let sentence = IncidentSentence(incident: located.incident, report: report, labels: labels)
+      let padding = String(repeating: " ", count: width - number.count)
+      text += "  \(number)\(padding)  \(Terminal.printable(sentence.text))\n"
+      let evidence = Palette.faint(Terminal.printable(sentence.evidence))
+      text += String(repeating: " ", count: width + 4) + evidence + "\n"
     }
-    return table
+    return text
   }
 
   private var entities: TextTable {
