@@ -40,6 +40,8 @@ extension SentenceReading {
     // "auprès de" reports only after a verb of speech or learning.
     let start = token + view.length(at: token)
     guard start <= tokens.upperBound else { return nil }
+    // "en fin d'après-midi"
+    if start < tokens.upperBound, view.isHyphen(start), !view.tokens[start].spaceBefore { return nil }
     var end = nounPhraseEnd(from: start)
     var claimant = context.party(start..<end)
     if claimant == nil || view.classes(at: token).contains(.people) {
@@ -55,6 +57,20 @@ extension SentenceReading {
     }
     // "selon lui", "selon elle"
     guard let claimant, start < end else { return nil }
+    // "Les insurgés, une centaine selon des témoins, avaient": what stands between the commas alone.
+    if end < tokens.upperBound, view.isComma(end),
+      let open = (max(tokens.lowerBound, token - 5)..<token).last(where: { view.isComma($0) }),
+      count(at: open + 1).map({ $0.tokens.upperBound <= token }) ?? false
+    {
+      return Attribution(
+        speech: .opine, claimant: nil, scope: token..<token, frame: token..<end, verb: token)
+    }
+    // "selon ce communiqué": whoever spoke last.
+    if view.classes(at: start).contains(.demonstrative), view.entry(at: end - 1)?.people == .source {
+      return Attribution(
+        speech: .according, claimant: claimant, scope: tokens, frame: token..<end, verb: token,
+        isPronoun: true)
+    }
     // "selon un bilan communiqué par l'hôpital": only the toll is attributed, to whom it names.
     if let noun = (start..<end).first(where: { view.entry(at: $0)?.people == .toll }) {
       return Attribution(
@@ -93,6 +109,12 @@ extension SentenceReading {
       verb: verb)
     if group.isGerund || (group.isBare && entry.speech != .opine) {
       if group.isBare {
+        // "un fonctionnaire, cité par une radio, affirme": who passes it on.
+        if view.isByteWord(verb, "cité") || view.isByteWord(verb, "citée") || view.isByteWord(verb, "cités")
+          || view.isByteWord(verb, "citées")
+        {
+          return nil
+        }
         // "revendiqué par X", "accusé de", "annoncée samedi par Y"
         guard let by = agent(after: end) else { return nil }
         attribution.claimant = context.party(by)
@@ -122,7 +144,7 @@ extension SentenceReading {
       let start = speakerStart(after: end)
       let nounEnd = nounPhraseEnd(from: start)
       attribution.claimant = context.party(start..<nounEnd)
-      attribution.frame = group.first..<max(nounEnd, end)
+      attribution.frame = group.first..<apposition(behind: max(nounEnd, end))
       attribution.isWitness = entry.speech == .witness || isAgency(start..<nounEnd)
       return attribution
     }
@@ -136,7 +158,9 @@ extension SentenceReading {
       }
       return nil
     }
-    if subject.count == 1, view.classes(at: subject.lowerBound).contains(.pronoun) {
+    if view.length(at: subject.lowerBound) == subject.count,
+      view.classes(at: subject.lowerBound).contains(.pronoun)
+    {
       attribution.isPronoun = true
     } else {
       attribution.claimant = context.party(subject)
@@ -166,6 +190,17 @@ extension SentenceReading {
       }
     }
     return canSpeak ? context.party(subject) : nil
+  }
+
+  /// The end of what a comma adds to a speaker: *explique Anne Vesoul, coordinatrice d'une ONG à X*.
+  private func apposition(behind end: Int) -> Int {
+    guard end < tokens.upperBound, view.isComma(end) else { return end }
+    var token = end + 1
+    while token < tokens.upperBound, !view.isComma(token) {
+      if isAuxiliary(token) || view.isJoint(token) || view.classes(at: token).contains(.speech) { return end }
+      token += 1
+    }
+    return token
   }
 
   /// Where the speaker behind an inverted verb begins: past times and adverbs, and past whom or what it was told to

@@ -29,6 +29,7 @@ extension SentenceReading {
       }
       let start = time.lowerBound
       if days.end == nil, belongsToParticiple(start, site: site) { continue }
+      if isOfAside(start, site: site) { continue }
       let distance = start > site ? start - site : site - start
       let between = start > site ? site..<start : start..<site
       let crossed = triggers.filter { between.contains($0) && $0 != site }.count
@@ -69,6 +70,25 @@ extension SentenceReading {
       return days
     }
     return nil
+  }
+
+  /// *L'embarcation, partie huit jours plus tôt de X, a chaviré*: the time of a participle behind a comma, which is
+  /// not the event's word.
+  private func isOfAside(_ time: Int, site: Int) -> Bool {
+    var cursor = time
+    for _ in 0..<4 {
+      guard let previous = before(cursor), view.tokens[previous].kind == .word, !isAuxiliary(previous) else {
+        return false
+      }
+      if previous == site { return false }
+      if view.endsAsParticiple(previous), view.tokens[previous].shape == .lower,
+        let comma = before(previous), view.isComma(comma)
+      {
+        return !(comma..<time).contains(site)
+      }
+      cursor = previous
+    }
+    return false
   }
 
   /// *une ville assiégée depuis un an*: the time of that participle alone.

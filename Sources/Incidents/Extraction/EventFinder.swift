@@ -127,6 +127,17 @@ extension SentenceReading {
     }
     draft.phrases = places(for: site, draft: draft, parts: parts, triggers: triggers)
     settleKind(draft, site: site)
+    // "le convoi a été bloqué", "les bateaux affrontent des courants": only people march and fight.
+    if let group = site.group, !group.isBare, draft.strength <= 2 {
+      if KindSet.marches.contains(draft.kind), draft.strength == 1, group.isPassive, isOfTraffic(group) {
+        return nil
+      }
+      if draft.kind == .armedClash, trigger.frame == .mutual, !group.isReflexive, !group.isPassive,
+        !view.classes(at: site.token).contains(.phrase), !opposesPeople(group, behind: end)
+      {
+        return nil
+      }
+    }
     // "violer la trêve"
     if draft.kind == .sexualViolence, let group = site.group, !group.isPassive, draft.target == nil {
       return nil
@@ -165,6 +176,18 @@ extension SentenceReading {
     }
     attribute(draft, at: site.token, parts: parts)
     return draft
+  }
+
+  /// *un convoi a été bloqué*, *des camions bloqués*: what is held up, not what is held shut.
+  private func isOfTraffic(_ group: VerbGroup) -> Bool {
+    guard let subject = subjectRange(before: group.first) else { return false }
+    return subject.contains { token in
+      view.isByteWord(token, "convoi") || view.isByteWord(token, "convois")
+        || view.entry(at: token).map {
+          $0.setting >= 0 && view.vocabulary.settings[Int($0.setting)] == .accident
+        }
+          ?? false
+    }
   }
 
   /// *Une demi-heure auparavant*: a stretch of hours or minutes counted back from what is told.

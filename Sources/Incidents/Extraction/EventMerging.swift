@@ -15,6 +15,9 @@ extension EventDraft {
       phrases.isEmpty || other.phrases.isEmpty
       || phrases.contains { phrase in other.phrases.contains { $0.tokens == phrase.tokens } }
     guard samePlaces else { return false }
+    // Who is killed and who is taken away are two things.
+    if kind == .abduction, other.isWeakKilling { return false }
+    if other.kind == .abduction, isWeakKilling { return false }
     // A killing inside another event is that event's, whatever its kind and whatever other day the sentence tells.
     let isWeak = isWeakViolence || other.isWeakViolence
     // "Les incendies qui ravagent X": damage is the stronger word's.
@@ -34,6 +37,9 @@ extension EventDraft {
     let kinds = KindSet.striking
     return strength == 1 && (kinds.contains(kind) || kind == .disaster && !isNoun)
   }
+
+  /// *ont tué dix hommes*, by somebody.
+  private var isWeakKilling: Bool { kind == .attack && strength == 1 && !isNoun && actor != nil }
 
   /// Events in which nobody is hurt.
   private var isPolitical: Bool {

@@ -187,10 +187,7 @@ extension SentenceReading {
       return false
     }
     let opening = clauseRange(of: start).lowerBound
-    guard view.isByteWord(opening, "qui"), let people = before(opening),
-      view.classes(at: people).contains(.people)
-        || before(people).map({ view.classes(at: $0).contains(.people) }) ?? false
-    else { return false }
+    guard view.isByteWord(opening, "qui") else { return false }
     return (site.token..<opening).contains { view.isByteWord($0, "dont") }
   }
 

@@ -95,6 +95,15 @@ extension SentenceReading {
     draft.actor = context.party(subject)
   }
 
+  /// Whether a verb's subject or object is somebody: people, a name that stands for them, an organisation.
+  func opposesPeople(_ group: VerbGroup, behind end: Int) -> Bool {
+    [subjectRange(before: group.first), objectRange(after: end)].compactMap(\.self).contains { range in
+      range.contains { token in
+        view.classes(at: token).contains(.people) || context.isPerson(token) || context.isOrganisation(token)
+      } || isMetonym(range)
+    }
+  }
+
   /// The auxiliary of an active verb, not one of speech, before a noun in its clause.
   private func activeAuxiliary(before token: Int) -> Int? {
     var cursor = token

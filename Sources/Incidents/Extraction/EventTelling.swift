@@ -82,6 +82,7 @@ extension SentenceReading {
   func isBalance(_ clause: Range<Int>) -> Bool {
     for token in clause {
       let next = token + view.length(at: token)
+      if view.classes(at: token).contains(.total) { return true }
       if view.timeClass(at: token) == .since, next < tokens.upperBound, context.time(at: next) == nil,
         context.time(at: token) == nil,
         view.classes(at: next).contains(.definite) || view.isByteWord(next, "lors")
@@ -205,12 +206,15 @@ extension SentenceReading {
         continue
       }
       // What burns and is looted in the sentence of an attack is part of it.
-      if draft.kind == .looting || draft.kind == .fire, !draft.isNoun,
+      if draft.kind == .looting || draft.kind == .fire && !draft.isNoun,
         draft.phrases.isEmpty
           || result.contains(where: {
             $0.phrases.first?.tokens == draft.phrases.first?.tokens
           }),
-        result.contains(where: { $0.kind == .attack && $0.strength > 1 || KindSet.wars.contains($0.kind) })
+        result.contains(where: {
+          $0.kind == .attack && $0.strength > 1 || KindSet.wars.contains($0.kind)
+            || $0.kind == .remoteExplosive
+        })
       {
         continue
       }
@@ -223,6 +227,15 @@ extension SentenceReading {
         continue
       }
       result[index].merge(draft, view)
+    }
+    // A bomb that was made safe has not gone off.
+    if let safe = result.first(where: { $0.kind == .disruptedWeaponsUse }) {
+      result.removeAll {
+        $0.kind == .remoteExplosive && $0.isNoun && $0.killed == nil && $0.injured == nil
+          && ($0.phrases.isEmpty || $0.phrases.first?.tokens == safe.phrases.first?.tokens
+            || safe.phrases.isEmpty)
+          && clause(of: $0.tokens.lowerBound) == clause(of: safe.tokens.lowerBound)
+      }
     }
     // Arrests told beside a demonstration are part of it.
     if let street = result.firstIndex(where: { KindSet.crowds.contains($0.kind) }),

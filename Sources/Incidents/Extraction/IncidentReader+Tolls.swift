@@ -36,6 +36,8 @@ extension IncidentReader {
     guard let first = parts.casualties.first(where: { $0.effect == .killed || $0.effect == .injured }) else {
       return []
     }
+    // "Cinq blessés ont été conduits à X, les deux plus graves à Y"
+    if parts.phrases.contains(where: { $0.use == .elsewhere }) { return [] }
     var drafts: [EventDraft] = []
     for phrase in parts.phrases where phrase.use == .locative && phrase.tokens.lowerBound > first.token {
       guard let count = sentence.count(endingAt: phrase.tokens.lowerBound),

@@ -6,7 +6,7 @@ internal import Geoparsing
 /// Goes through a dispatch's sentences, and keeps what they tell as drafts: one per event, however often it is told.
 struct IncidentReader {
   let context: DispatchContext
-  private(set) var drafts: [EventDraft] = []
+  var drafts: [EventDraft] = []
   /// Who spoke last, for *a-t-il ajouté*, and in which sentence.
   private var lastSpeaker: (party: PartyReading, sentence: Int)?
   /// Whether a quotation is open at the sentence's start.
@@ -24,6 +24,7 @@ struct IncidentReader {
   mutating func read() {
     readSentences()
     if drafts.contains(where: { !$0.isHeadline }) { drafts.removeAll { $0.isHeadline } }
+    resolveLeads()
   }
 
   private mutating func readSentences() {
@@ -64,7 +65,8 @@ struct IncidentReader {
         parts.attributions[position].claimant = lastSpeaker.party
       } else {
         // "L'armée a repris X, a-t-elle annoncé"
-        parts.attributions[position].claimant = sentence.ownSpeaker(of: parts.attributions[position])
+        parts.attributions[position].claimant =
+          sentence.ownSpeaker(of: parts.attributions[position]) ?? parts.attributions[position].claimant
       }
     }
     let wasQuoting = isQuoting
@@ -212,6 +214,10 @@ struct IncidentReader {
         return
       }
     }
+    if let told = elaborated(by: draft) {
+      told.merge(draft, context.view)
+      return
+    }
     if draft.isHeadline, draft.strength < 2 { return }
     if isSpoilOfRaid(draft) { return }
     if draft.kind == .fire, draft.inheritsPlaces, let last = drafts.last, KindSet.raids.contains(last.kind) {
@@ -258,6 +264,25 @@ struct IncidentReader {
     }
     drafts.append(draft)
     rememberTown(of: draft)
+  }
+
+  /// The violent event that one without a place of its own tells more of: the last one told, unless it has another day
+  /// or another toll.
+  private func elaborated(by draft: EventDraft) -> EventDraft? {
+    guard draft.phrases.isEmpty, !draft.isHeadline,
+      KindSet.attacks.union(KindSet(.attack)).contains(draft.kind),
+      draft.kind != .abduction, draft.kind != .looting,
+      let last = drafts.last(where: { !$0.isHeadline }), last.isLocated,
+      KindSet.attacks.union(KindSet(.attack)).contains(last.kind), draft.sentence - last.lastSentence <= 4
+    else { return nil }
+    if draft.hasOwnDate, last.hasOwnDate, let date = draft.date, let other = last.date, !date.overlaps(other)
+    {
+      return nil
+    }
+    if let actorSide = last.actor?.side, let otherSide = draft.actor?.side, actorSide != otherSide {
+      return nil
+    }
+    return last
   }
 
   /// What attackers burn and loot where and when they attacked is part of it.
@@ -428,6 +453,14 @@ struct IncidentReader {
     if last.block == draft.block, draft.sentence - last.sentence <= 1 { return last.date }
     // The same earthquake or storm, elsewhere.
     if draft.kind == .disaster { return drafts.last { $0.kind == .disaster && $0.date != nil }?.date }
+    // More of the same violence, a paragraph on.
+    let violent = KindSet.attacks.union(KindSet(.attack))
+    if violent.contains(draft.kind),
+      let other = drafts.last(where: { violent.contains($0.kind) && $0.hasOwnDate }),
+      draft.block - other.block <= 2
+    {
+      return other.date
+    }
     // The same day of action, elsewhere.
     let streets = KindSet.streets
     return streets.contains(draft.kind) ? drafts.last { streets.contains($0.kind) }?.date : nil

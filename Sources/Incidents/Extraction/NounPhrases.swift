@@ -53,21 +53,36 @@ extension SentenceReading {
           start = previous
           continue
         }
+        // "des appareils « X » ont bombardé"
+        if view.isQuote(previous),
+          (max(limit, previous - 4)..<previous).contains(where: { view.isQuote($0) })
+            || (previous + 1..<min(end, previous + 5)).contains(where: { view.isQuote($0) })
+        {
+          start = previous
+          continue
+        }
         break
       }
       if !classes.isDisjoint(with: [.subordinator, .relative, .adversative, .condition, .pronoun]) {
         if classes.contains(.relative) {
           // "les rebelles qui ont attaqué": the antecedent is the subject.
           if start == end { return antecedent(of: origin) }
+          // "une trentaine d'étudiants qui rentraient de X ont été capturés"
+          if view.isByteWord(origin, "qui"), before(origin).map({ !view.isComma($0) }) ?? false {
+            return antecedent(of: origin)
+          }
         }
-        if classes.contains(.pronoun), start == end { return previous..<end }
+        if classes.contains(.pronoun), start == end { return origin..<end }
         break
       }
       if isAuxiliary(origin) {
         limit = previous
         break
       }
-      if start == end, classes.contains(.adverb) {
+      // "lui impute un raid"
+      let isClitic =
+        view.isByteWord(origin, "lui") || view.isByteWord(origin, "leur") || view.isByteWord(origin, "nous")
+      if start == end, classes.contains(.adverb) || isClitic {
         start = origin
         end = origin
         continue
@@ -120,7 +135,14 @@ extension SentenceReading {
         break
       }
     }
-    return start < end ? start..<end : nil
+    guard start < end else { return nil }
+    // "Artak Nazarian, porte-parole de l'armée, qui a fait état": the one who is named.
+    if start - 1 > tokens.lowerBound, view.isComma(start - 1), context.isPerson(start - 2) {
+      var first = start - 2
+      while first > tokens.lowerBound, context.isPerson(first - 1) { first -= 1 }
+      return first..<(start - 1)
+    }
+    return start..<end
   }
 
   private func commaBefore(_ token: Int) -> Int? {

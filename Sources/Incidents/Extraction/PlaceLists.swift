@@ -47,6 +47,31 @@ extension SentenceReading {
   func coordinate(
     _ phrase: inout PlacePhrase, before start: Int, phrases: [PlacePhrase], repeats: Bool
   ) {
+    // "le site de X, ainsi que des rampes autour de Y": the objects of one verb.
+    if let newest = phrases.last, newest.use == .other, !newest.isContainer, newest.level == phrase.level,
+      let joint = jointOfNouns(before: start),
+      newest.tokens.upperBound == joint || view.isComma(joint - 1) && newest.tokens.upperBound == joint - 1
+    {
+      phrase.group = newest.group
+      return
+    }
+    // "l'un à X, l'autre à Y"
+    if let newest = phrases.last, let other = before(start), view.isByteWord(other, "autre"),
+      let comma = (max(tokens.lowerBound, other - 3)..<other).last(where: { view.isComma($0) }),
+      newest.tokens.upperBound == comma
+    {
+      phrase.group = newest.group
+      return
+    }
+    // "dans la localité de X, en territoire de Y": what holds it, whatever its size.
+    if let newest = phrases.last, newest.level <= .settlement, view.isComma(start - 1),
+      newest.tokens.upperBound == start - 1,
+      (start..<phrase.tokens.upperBound).contains(where: { view.generic(at: $0) == .area })
+    {
+      phrase.isContainer = true
+      phrase.group = newest.group
+      return
+    }
     guard let newest = phrases.last, newest.use != .other, let joint = before(start) else {
       if let last = phrases.last,
         last.tokens.upperBound == start
@@ -73,11 +98,17 @@ extension SentenceReading {
       }
       return
     }
+    // "transportés à l'hôpital de X, à Y"
+    if last.use == .elsewhere { phrase.use = .elsewhere }
     if classes.contains(.coordinator) {
       phrase.group = last.group
     } else if isComma, phrase.isQuarter, !last.isQuarter, last.level == .settlement {
       // "A Port-au-Prince, dans le quartier de X": the finer of the two.
       phrase.isQuarter = true
+      phrase.group = last.group
+    } else if isComma, phrase.isWater, !last.isWater {
+      // "un marché d'X, sur l'autre rive du Y"
+      phrase.isContainer = true
       phrase.group = last.group
     } else if isComma, last.relation == phrase.relation, last.level == phrase.level, phrase.part == nil,
       phrase.relation == .at || phrase.relation == .in

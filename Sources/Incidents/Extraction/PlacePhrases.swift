@@ -264,6 +264,16 @@ extension SentenceReading {
           phrase.tokens = noun.token..<phrase.tokens.upperBound
           return
         }
+        // "le poste de police de X", "une base de l'armée à X": a building, not its people.
+        if entry?.classes.contains(.people) == true, let of = before(noun.token),
+          view.classes(at: of).contains(.of), let building = nounBefore(of), !building.isGeneric,
+          view.classes(at: building.token).isDisjoint(with: [.people, .noun, .casualty]),
+          view.tokens[building.token].shape == .lower, !context.isPerson(building.token)
+        {
+          head = building.token
+          cursor = building.token
+          continue
+        }
         if entry?.classes.contains(.people) == true || context.isPerson(noun.token) {
           phrase.use = .other
           phrase.head = noun.token
@@ -289,7 +299,9 @@ extension SentenceReading {
       if view.isByteWord(previous, "dont"), join(&phrase, at: previous, phrases: phrases) { return }
       if classes.contains(.coordinator) || view.isComma(previous) {
         // "Au Kosovo, le serveur d'un café de X" is no list.
-        if head == nil || classes.contains(.coordinator) && phrases.last?.head != nil,
+        if head == nil
+          || classes.contains(.coordinator)
+            && (phrases.last?.head != nil || phrases.last?.hasGeneric == true && phrases.last?.use == .bare),
           join(&phrase, at: previous, phrases: phrases)
         {
           return
@@ -354,7 +366,24 @@ extension SentenceReading {
         context.time(at: previous) != nil || view.isAdverb(previous)
         || !classes.isDisjoint(with: [.numeral, .bound, .casualty, .by, .weapon, .setting, .definite])
         || view.tokens[previous].kind == .number
-      guard isAside else { return false }
+      guard isAside else { return isClauseElsewhere(before: previous, of: relation) }
+      cursor = previous
+    }
+    return false
+  }
+
+  /// *trente-trois personnes sont hospitalisées, certaines à X*: the clause's verb leads elsewhere, and no other stands
+  /// between.
+  private func isClauseElsewhere(before token: Int, of relation: Int) -> Bool {
+    var cursor = token
+    for _ in 0..<6 {
+      guard clause(of: cursor) == clause(of: relation), !isAuxiliary(cursor), !view.isQuote(cursor) else {
+        return false
+      }
+      if view.entry(at: cursor)?.leadsElsewhere == true { return true }
+      let classes = view.classes(at: cursor)
+      if !classes.isDisjoint(with: .trigger), classes.isDisjoint(with: [.casualty]) { return false }
+      guard let previous = before(cursor) else { return false }
       cursor = previous
     }
     return false

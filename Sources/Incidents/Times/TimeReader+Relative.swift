@@ -71,7 +71,12 @@ extension TimeReader {
     // "dans la journée", "à l'aube", "à midi": on the day that is being told.
     let opening = before(first).map { view.classes(at: $0) } ?? []
     let ownOpening = first == index ? opening : opening.union(view.classes(at: first))
-    guard !ownOpening.isDisjoint(with: [.relation, .timeFrame]), !isDay || first < index,
+    let isSpent =
+      before(first).map {
+        view.isByteWord($0, "pendant") || view.isByteWord($0, "durant") || view.isByteWord($0, "toute")
+          || view.isByteWord($0, "passé")
+      } ?? false
+    guard !ownOpening.isDisjoint(with: [.relation, .timeFrame]) || isSpent, !isDay || first < index,
       first < index || !opening.contains(.of), let day = reference
     else { return nil }
     // Of the day on which it is told, "dans la nuit" is the night that led to it; a night bears the day it began on.

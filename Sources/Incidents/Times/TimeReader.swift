@@ -81,12 +81,23 @@ struct TimeReader {
         value: draft.point.value,
         days: draft.point.days))
     if !draft.isAnaphor, let days = draft.point.days, days.precision == .day, let anchor = calendar.anchor,
-      abs(days.start.daysSince1970 - anchor.daysSince1970) <= 40
+      abs(days.start.daysSince1970 - anchor.daysSince1970) <= 40,
+      // "… ont été tués mardi, a annoncé mercredi la police": the story's day is the first.
+      !(told != nil && toldSentence == sentence && isOfSpeech(tokens.lowerBound))
     {
       told = days.start
       toldNightEnd = draft.point.value.hasSuffix("TNI") ? days.end : nil
       toldSentence = sentence
     }
+  }
+
+  /// Whether a day stands right behind a verb of speech: *a annoncé mercredi*, *a-t-on appris jeudi*.
+  private func isOfSpeech(_ start: Int) -> Bool {
+    var index = start - 1
+    while index >= view.document.sentences[sentence].tokens.lowerBound, view.isAdverb(index) { index -= 1 }
+    guard index >= view.document.sentences[sentence].tokens.lowerBound else { return false }
+    return view.classes(at: Int(view.words[index].start)).contains(.speech)
+      || view.isByteWord(index, "appris")
   }
 
   /// What stands before an expression opens or closes its interval: *depuis*, *jusqu'à*.
