@@ -167,8 +167,11 @@ extension SentenceReading {
       attribution.frame = subject.lowerBound..<end
     }
     attribution.scope = end..<turn(after: end)
-    // "a démenti et mis en cause un tir de X": what was told before is denied, not what the next verb tells.
-    if entry.speech == .deny, end < tokens.upperBound, view.classes(at: end).contains(.coordinator) {
+    // "a démenti : « … »", "a démenti et mis en cause un tir de X": what was told before is denied, not what follows.
+    if entry.speech == .deny,
+      end >= tokens.upperBound || view.classes(at: end).contains(.coordinator)
+        || view.tokens[end].kind == .punctuation
+    {
       attribution.scope = end..<end
     }
     if entry.speech == .accuse, !group.isReflexive { accuse(&attribution, from: end) }

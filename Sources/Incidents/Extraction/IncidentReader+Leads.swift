@@ -59,7 +59,7 @@ extension EventDraft {
       date = lead.date
       hasOwnDate = lead.hasOwnDate
     }
-    if claimants.isEmpty { for claimant in lead.claimants { add(claimant: claimant, view) } }
+    for claimant in lead.claimants { add(claimant: claimant, view) }
     for denier in lead.deniedBy { add(denier: denier, view) }
     actor = actor ?? lead.actor
     killed = killed ?? lead.killed

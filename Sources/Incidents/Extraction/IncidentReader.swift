@@ -137,6 +137,7 @@ struct IncidentReader {
       let claimed = drafts[last].sentence
       for index in drafts.indices where drafts[index].sentence == claimed && !drafts[index].claimants.isEmpty
       {
+        drafts[index].claimants.removeAll { $0 == denier }
         drafts[index].add(denier: denier, context.view)
         drafts[index].evidence =
           drafts[index].evidence
