@@ -197,9 +197,10 @@ extension SentenceReading {
     else { return count }
     // "trois soldats de la force de X (Y) et sept civils": the joint stands right before the second count.
     let gap = count.tokens.upperBound..<next.tokens.lowerBound
-    guard let joint = before(next.tokens.lowerBound), gap.contains(joint),
-      view.classes(at: joint).contains(.coordinator)
-    else { return count }
+    // "une mère et ses trois enfants"
+    var joint = before(next.tokens.lowerBound)
+    if let article = joint, view.classes(at: article).contains(.definite) { joint = before(article) }
+    guard let joint, gap.contains(joint), view.classes(at: joint).contains(.coordinator) else { return count }
     for token in gap.lowerBound..<joint {
       let classes = view.classes(at: token)
       let isBracket = view.isByte(token, 0x28) || view.isByte(token, 0x29) || view.isHyphen(token)
@@ -250,6 +251,8 @@ extension SentenceReading {
     {
       return true
     }
+    // "six « terroristes »"
+    if token < tokens.upperBound, view.isQuote(token) { token += 1 }
     var steps = 0
     while token < tokens.upperBound, steps < 4, view.tokens[token].kind == .word {
       let classes = view.classes(at: token)

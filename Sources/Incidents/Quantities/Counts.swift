@@ -83,8 +83,8 @@ extension SentenceReading {
       count = Count(low: best, best: nil, high: nil, tokens: range)
     }
     // "dont quatre enfants"
-    if let earlier = before(start), view.classes(at: earlier).contains(.relative),
-      !view.classes(at: earlier).contains(.placeRelative)
+    if let earlier = before(start),
+      view.isByteWord(earlier, "dont") || view.isByteWord(earlier, "lesquels") || view.isByteWord(earlier, "lesquelles")
     {
       count.isPart = true
     }
@@ -132,6 +132,8 @@ extension SentenceReading {
 
   /// *des centaines*, *plusieurs dizaines*: at least two of them; *plusieurs*: two; *des*: one.
   private func someCount(at token: Int, from start: Int, least: Int) -> Count? {
+    // "la plupart des victimes" counts none.
+    if let earlier = before(token), view.isByteWord(earlier, "plupart") { return nil }
     let next = token + view.length(at: token)
     if next < tokens.upperBound, let entry = view.entry(at: next), entry.classes.contains(.collective) {
       var number = NumberReading(value: Int(entry.number), end: next + view.length(at: next), isRound: true)
