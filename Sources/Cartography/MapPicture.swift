@@ -7,6 +7,7 @@ internal import Projections
 /// What stands inside the frame.
 struct MapPicture {
   private let content: MapContent
+  private let words: MapWords
   private let projector: MapProjector
   private let layers: BaseLayers
   private let labels: MapLabels
@@ -35,21 +36,22 @@ struct MapPicture {
 
   init(
     content: MapContent, projector: MapProjector, basemap: Basemap, day: CalendarDate?, places: [Place],
-    mentioned: Set<PlaceID>
+    mentioned: Set<PlaceID>, language: MapLanguage
   ) {
     self.content = content
+    words = language.words
     self.projector = projector
-    var layers = BaseLayers(basemap, projector, focused: content.countries, day: day)
+    var layers = BaseLayers(basemap, projector, focused: content.countries, day: day, language)
     // A page should not wait for a coast's every skerry.
     while layers.byteCount > MapPicture.mostBytes, projector.tolerance < 3 {
       projector.coarsen()
-      layers = BaseLayers(basemap, projector, focused: content.countries, day: day)
+      layers = BaseLayers(basemap, projector, focused: content.countries, day: day, language)
     }
     self.layers = layers
     let frame = projector.frame
 
     var sites: [Spot] = []
-    let unit = IncidentSymbols.unit(spots: content.sites.count)
+    let unit = IncidentSymbols.unit(spots: content.sites.count, width: frame.width)
     var outside: [MapContent.Item] = []
     for site in content.sites {
       let radius = IncidentSymbols.radius(of: site.items.count, unit: unit)
@@ -91,8 +93,8 @@ struct MapPicture {
       corners.free(150, 24, [.bottomLeft, .bottomRight, .topLeft, .topRight], taken: obstacles)
       ?? corners.rect(150, 24, .bottomLeft)
     scale =
-      ScaleBar(at: ProjectedPoint(x: scaleRoom.x + 4, y: scaleRoom.maxY - 4), limit: 140, projector)
-      ?? ScaleBar(at: ProjectedPoint(x: frame.midX - 70, y: frame.maxY - 14), limit: 140, projector)
+      ScaleBar(at: ProjectedPoint(x: scaleRoom.x + 4, y: scaleRoom.maxY - 4), limit: 140, projector, words)
+      ?? ScaleBar(at: ProjectedPoint(x: frame.midX - 70, y: frame.maxY - 14), limit: 140, projector, words)
     if let scale { obstacles.append(scale.rect.inset(by: -3)) }
     northAngle = MapPicture.northAngle(projector)
 
@@ -129,18 +131,18 @@ struct MapPicture {
 
   /// What the legend must explain, and the lists in the margin.
   var legend: Legend {
-    var legend = Legend()
+    var legend = Legend(words)
     // In the text's order, not in the drawing's.
     let shown = content.sites.filter { site in sites.contains { $0.site.coordinate == site.coordinate } }
-    legend.addIncidents(sites: shown, areas: areas.map(\.area))
+    legend.addIncidents(sites: shown, areas: areas.map(\.area), width: projector.frame.width)
     if placement.choice.indices.contains(where: {
-      placement.choice[$0] != nil && labels.labels[$0].mark?.isSquare == true
+      placement.choice[$0] != nil && labels.labels[$0].mark?.isCapital == true
     }) {
-      legend.add(.capital, "capitale")
+      legend.add(.capital, words[.capital])
     }
-    if !layers.disputed.isEmpty { legend.add(.disputedLine, "ligne contestée ou de fait") }
-    legend.addList("Hors de la carte", outside)
-    legend.addList("Sans lieu précis", content.unlocated)
+    if !layers.disputed.isEmpty { legend.add(.disputedLine, words[.disputedLine]) }
+    legend.addList(words[.outside], outside)
+    legend.addList(words[.unlocated], content.unlocated)
     return legend
   }
 
@@ -149,14 +151,12 @@ struct MapPicture {
     guard !layers.disputed.isEmpty else { return [] }
     // The longest tell; on a small scale the whole list would be longer than the map.
     let notes = layers.disputed.filter { $0.length > 25 }.sorted { ($1.length, $0.id) < ($0.length, $1.id) }
-      .map { $0.note.last == "." ? String($0.note.dropLast()) : $0.note }.filter { !$0.isEmpty }
+      .map(\.note).filter { !$0.isEmpty }
     let unique = notes.indices.filter { !notes[..<$0].contains(notes[$0]) }.map { notes[$0] }
     let told = unique.count > 4 ? [] : unique
-    let lines = told.isEmpty ? "" : " (\(told.map(FrenchText.lowered).joined(separator: "\u{A0}; ")))"
-    return [
-      "En tirets, les lignes contestées ou de fait" + (day.map { " au \(FrenchText.date($0))" } ?? "") + lines
-        + "\u{A0}; leur tracé ne vaut pas prise de position."
-    ]
+    // A sentence each: the first word may be a name, which no rule could tell from a common noun.
+    let policy = day.map { words.text(.linesNoteAsOf, ["date": words.date($0)]) } ?? words[.linesNote]
+    return [([policy] + told).joined(separator: " ")]
   }
 
   func write(to svg: inout SVGWriter) {
@@ -177,9 +177,9 @@ struct MapPicture {
     if let horizon = projector.horizon {
       var path = PathData()
       path.add(horizon, closed: true)
-      svg.empty("path", ["class": "mer", "fill": .text(Palette.sea), "d": .path(path)])
+      svg.empty("path", ["class": "mer", "fill": svg.color(.sea), "d": .path(path)])
     } else {
-      svg.empty("rect", frame.attributes, ["class": "mer", "fill": .text(Palette.sea)])
+      svg.empty("rect", frame.attributes, ["class": "mer", "fill": svg.color(.sea)])
     }
     writeAreas(water: true, to: &svg)
     layers.write(to: &svg)
@@ -194,7 +194,7 @@ struct MapPicture {
     if let northAngle { writeNorthArrow(northAngle, to: &svg) }
     if !projector.showsWholeEarth {
       svg.empty(
-        "rect", frame.attributes, ["fill": "none", "stroke": .text(Palette.frame), "stroke-width": 0.8])
+        "rect", frame.attributes, ["fill": "none", "stroke": svg.color(.frame), "stroke-width": 0.8])
     }
   }
 
@@ -218,7 +218,8 @@ struct MapPicture {
     }
     for spot in sites {
       IncidentSymbols.drawCount(
-        spot.site.items.count, spot.symbol, spot.status, at: spot.center, radius: spot.radius, to: &svg)
+        spot.site.items.count, spot.symbol, spot.status, at: spot.center, radius: spot.radius, words, to: &svg
+      )
     }
     svg.end()
   }
@@ -230,23 +231,18 @@ struct MapPicture {
     for item in items {
       svg.start(
         "g", ["class": "incident", "id": .text(MapRenderer.elementID(item.id)), "data-id": .text(item.id)])
-      if items.count == 1 { svg.element("title", text: item.words) }
+      if items.count == 1 { svg.element("title", text: item.sentence) }
     }
-    if items.count > 1 { svg.element("title", text: items.map(\.words).joined(separator: "\n")) }
+    if items.count > 1 { svg.element("title", text: items.map(\.sentence).joined(separator: "\n")) }
     draw(&svg)
     for _ in items { svg.end() }
   }
 
   private func writeMarks(to svg: inout SVGWriter) {
-    svg.start("g", ["class": "villes", "fill": "#2b2b2b", "stroke": "#ffffff", "stroke-width": 1.0])
+    svg.start("g", ["class": "villes"])
     for (label, choice) in zip(labels.labels, placement.choice) {
       guard choice != nil, let mark = label.mark else { continue }
-      if mark.isSquare {
-        svg.empty("rect", Rect(center: mark.center, radius: mark.radius).attributes)
-      } else {
-        svg.empty(
-          "circle", ["cx": .number(mark.center.x), "cy": .number(mark.center.y), "r": .number(mark.radius)])
-      }
+      TownMark.draw(capital: mark.isCapital, at: mark.center, to: &svg)
     }
     svg.end()
   }
@@ -259,13 +255,13 @@ struct MapPicture {
       if let leader = position.leader {
         let line =
           "M\(SVGNumber.text(leader.from.x)) \(SVGNumber.text(leader.from.y))L\(SVGNumber.text(leader.to.x)) \(SVGNumber.text(leader.to.y))"
-        svg.empty("path", ["d": .text(line), "stroke": "#444444", "stroke-width": 0.8])
+        svg.empty("path", ["d": .text(line), "stroke": svg.color(.leader), "stroke-width": 0.8])
       }
       for (index, line) in label.lines.enumerated() {
         svg.text(
           line, label.style, x: position.anchor.x,
           y: position.anchor.y + Double(index) * label.style.size * 1.15,
-          alignment: position.alignment, rotation: position.rotation, halo: "#ffffff")
+          alignment: position.alignment, rotation: position.rotation, halo: .halo)
       }
     }
     svg.end()
@@ -283,10 +279,10 @@ struct MapPicture {
       "path",
       [
         "d": .text("M\(SVGNumber.text(x)) \(SVGNumber.text(y - 14))l5 16l-5 -4l-5 4z"),
-        "fill": .text(TextStyle.scale.color),
-        "stroke": "#ffffff", "stroke-width": 1.0,
+        "fill": svg.color(.scale),
+        "stroke": svg.color(.halo), "stroke-width": 1.0,
       ])
-    svg.text("N", .scale, x: x, y: y + 15, alignment: .middle, halo: "#ffffff")
+    svg.text("N", .scale, x: x, y: y + 15, alignment: .middle, halo: .halo)
     svg.end()
   }
 }

@@ -2,10 +2,18 @@ internal import Projections
 
 /// SVG text as UTF-8 bytes: elements, escapes, and numbers to 0.1 px.
 struct SVGWriter {
+  /// The colours that everything is drawn in.
+  let theme: MapTheme
   private(set) var bytes: [UInt8] = []
   private var open: [StaticString] = []
 
-  init() { bytes.reserveCapacity(120_000) }
+  init(theme: MapTheme) {
+    self.theme = theme
+    bytes.reserveCapacity(120_000)
+  }
+
+  /// A colour as an attribute's value.
+  func color(_ ink: Ink) -> SVGValue { .text(theme[ink]) }
 
   mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -40,7 +48,7 @@ struct SVGWriter {
   /// A line of text.
   mutating func text(
     _ text: String, _ style: TextStyle, x: Double, y: Double, alignment: TextAlignment = .start,
-    rotation: Double = 0, halo: String? = nil
+    rotation: Double = 0, halo: Ink? = nil
   ) {
     let turn =
       rotation == 0 ? nil : "rotate(\(SVGNumber.text(rotation)) \(SVGNumber.text(x)) \(SVGNumber.text(y)))"
@@ -51,8 +59,8 @@ struct SVGWriter {
         "font-size": .number(style.size), "font-weight": style.bold ? "bold" : nil,
         "font-style": style.italic ? "italic" : nil,
         "letter-spacing": style.tracking > 0 ? .number(style.tracking * style.size) : nil,
-        "text-anchor": alignment == .start ? nil : .text(alignment.rawValue), "fill": .text(style.color),
-        "stroke": halo.map { .text($0) }, "stroke-width": halo == nil ? nil : 3.2,
+        "text-anchor": alignment == .start ? nil : .text(alignment.rawValue), "fill": color(style.ink),
+        "stroke": halo.map(color), "stroke-width": halo == nil ? nil : 3.2,
         "stroke-linejoin": halo == nil ? nil : "round", "paint-order": halo == nil ? nil : "stroke",
       ], text: text)
   }

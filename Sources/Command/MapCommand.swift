@@ -18,10 +18,11 @@ struct MapCommand: ParsableCommand {
       EXAMPLES
         lieudit map depeche.txt
         lieudit map depeches/ -o cartes --crs EPSG:2154
+        lieudit map depeche.txt --format svg,png --theme print-grey --width 360 --credit "Le Journal"
         lieudit map --format geojson --layers incident -o cartes < flux.ndjson
       """)
 
-  enum Format: String, CaseIterable { case geojson, svg, json }
+  enum Format: String, CaseIterable { case geojson, svg, png, pdf, json }
 
   @OptionGroup var input: InputOptions
 
@@ -31,7 +32,10 @@ struct MapCommand: ParsableCommand {
     completion: .directory)
   var output = "."
 
-  @Option(help: ArgumentHelp("What to write: any of geojson, svg, json (as tag has it).", valueName: "list"))
+  @Option(
+    help: ArgumentHelp(
+      "What to write: any of geojson, svg, png and pdf (by librsvg's rsvg-convert), json (as tag has it).",
+      valueName: "list"))
   var format = ListOption<Format>([.geojson, .svg])
 
   @Option(help: ArgumentHelp("The layers of the GeoJSON: incident, place.", valueName: "list"))
@@ -50,67 +54,41 @@ struct MapCommand: ParsableCommand {
     help: ArgumentHelp("The day whose names and borders the map shows (YYYY-MM-DD).", valueName: "date"))
   var asOf: CalendarDate?
 
+  @OptionGroup var style: StyleOptions
+
+  @Option(help: ArgumentHelp("A PNG's pixels for each of the layout's, 1 to 8.", valueName: "n"))
+  var scale = 1
+
   @Flag(help: "Replace files that lieudit did not write.")
   var force = false
 
   @OptionGroup var data: DataOptions
+
+  func validate() throws {
+    guard (1...8).contains(scale) else { throw ValidationError("--scale: expected 1 to 8, found \(scale)") }
+  }
 }
 
 extension MapCommand {
   func run() throws {
-    let drawsMaps = format.values.contains(.svg)
-    let reader = try data.openReader { if drawsMaps { ProjLibrary.open() } }
-    let drawer = try MapDrawer(reader: reader, options: options, styles: data.openStyles())
+    let formats = format.values
+    let reader = try data.openReader { if MapOutput.draws(formats) { ProjLibrary.open() } }
+    let drawer = try MapDrawer(
+      reader: reader, options: options, style: data.openStyle(style, gazetteer: reader.gazetteer))
     Interruption.watch()
     try OutputFile.createFolder(output)
-    let file = OutputFile(force: force)
-    var names = FileNames()
-    var drawn = 0
-    var undrawn = 0
-    var unwritten = 0
+    var written = try MapOutput(
+      folder: output, formats: formats, layers: layers.values, scale: scale, drawer: drawer,
+      file: OutputFile(force: force))
     try input.readEach { sourced in
-      let report = reader.read(sourced.dispatch)
-      let base = output + (output.hasSuffix("/") ? "" : "/") + names.name(for: report.dispatch.id)
-      var written: [String] = []
-      // What cannot be written keeps nothing else from being written, but for a full disk.
-      func write(_ bytes: [UInt8], _ format: Format) throws(CommandFailure) {
-        let path = "\(base).\(format.rawValue)"
-        do throws(CommandFailure) {
-          try file.write(bytes, to: path)
-          written.append(path)
-        } catch {
-          if error.isLasting { throw error }
-          Terminal.fail(error.message ?? path)
-          unwritten += 1
-        }
-      }
-      if format.values.contains(.geojson) {
-        try write(GeoJSON.bytes(of: report, layers: layers.values, attribution: drawer.attribution), .geojson)
-      }
-      if format.values.contains(.json) {
-        var writer = TagWriter()
-        writer.write(report)
-        try write(writer.take(), .json)
-      }
-      var layout: MapLayout?
-      if format.values.contains(.svg) {
-        do {
-          let map = try drawer.draw(report)
-          try write(map.svg, .svg)
-          layout = map.layout
-          drawn += 1
-        } catch let error as ProjectionError {
-          Terminal.fail("\(sourced.file): no map of it: \(error)")
-          undrawn += 1
-        }
-      }
-      try Terminal.write(PlacementTable(report: report, files: written, layout: layout).text)
+      try written.write(reader.read(sourced.dispatch), from: sourced.file)
     }
-    if unwritten > 0 { throw CommandFailure(.cannotWrite) }
-    if undrawn > 0 { throw CommandFailure(drawn > 0 ? .partly : .unusableInput) }
+    try written.finish()
   }
 
   private var options: MapOptions {
-    MapOptions(system: MapOptions.System(crs), extent: bbox, asOf: asOf)
+    MapOptions(
+      width: Double(style.width), system: MapOptions.System(crs), extent: bbox, title: style.title,
+      credit: style.credit, asOf: asOf)
   }
 }

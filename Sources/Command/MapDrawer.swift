@@ -10,11 +10,12 @@ struct MapDrawer {
   private let options: MapOptions
 
   /// Throws `CommandFailure`: 66 where there is no basemap, 64 where the coordinate system cannot draw any map.
-  init(reader: DispatchReader, options: MapOptions, styles: KindStyles) throws(CommandFailure) {
+  init(reader: DispatchReader, options: MapOptions, style: MapStyle) throws(CommandFailure) {
     guard let basemap = reader.basemap else { throw CommandFailure(.missingInput, "there is no basemap") }
     self.reader = reader
     self.options = options
-    renderer = MapRenderer(basemap: basemap, styles: styles)
+    renderer = MapRenderer(
+      basemap: basemap, kinds: style.kinds, theme: style.theme, language: style.language)
     guard case .given(let crs) = options.system else { return }
     // A system that does not exist is wrong usage, to be said before anything is read.
     do {

@@ -193,6 +193,69 @@ struct MapTests {
     #expect(map.layout.outside.contains("karabakh#3"), "Martakert lies north of it")
   }
 
+  @Test("Every width is kept, and text stays legible", arguments: [360.0, 600, 1200])
+  func widths(_ width: Double) throws {
+    let map = try Self.map(SampleReport.front, width: width)
+    let picture = try #require(Picture(map.svg))
+    #expect(map.layout.width == width && picture.frame.width == width - (width < 500 ? 20 : 40))
+    let texts = picture.elements.filter { $0.name == "text" }
+    #expect(texts.allSatisfy { ($0.attributes["font-size"].flatMap(Double.init) ?? 0) >= 9 })
+    for text in texts where text.attributes["text-anchor"] == nil && !text.within.contains("noms") {
+      let x = text.attributes["x"].flatMap(Double.init) ?? .nan
+      let size = text.attributes["font-size"].flatMap(Double.init) ?? .nan
+      // An em's half a letter is what common text takes at most on average.
+      #expect(x + Double(text.text.count) * size * 0.5 <= width + size, "\(text.text)")
+    }
+  }
+
+  @Test("A border note keeps its names' capitals")
+  func capitalsOfNotes() throws {
+    var sample = SampleReport("abyei")
+    sample.spot("armed_clash", "Abyei", 28.43, 9.59, country: "SD")
+    let box = try #require(BoundingBox(west: 26, south: 8, east: 31, north: 11.5))
+    let words = try #require(Picture(try Self.map(sample, extent: box).svg)).words
+    #expect(words.contains("Abyei, disputé entre le Soudan et le Soudan du Sud."))
+    #expect(!words.contains("abyei"))
+  }
+
+  @Test("Title and credit are the user's where given")
+  func titleAndCredit() throws {
+    let renderer = try #require(SampleMaps.renderer)
+    let map = try renderer.render(
+      SampleReport.onePoint.report(headline: "Titre d’agence"),
+      options: MapOptions(title: "Le titre", credit: "Le Journal"))
+    let picture = try #require(Picture(map.svg))
+    #expect(picture.words.contains("Le titre") && !picture.words.contains("Titre d’agence"))
+    #expect(picture.words.contains("Carte\u{A0}: Le Journal, avec Lieudit."))
+  }
+
+  @Test("A capital's mark is a ring, which no incident's symbol is")
+  func capitalMark() throws {
+    let box = try #require(BoundingBox(west: 43, south: 38, east: 51, north: 42))
+    let picture = try #require(Picture(try Self.map(SampleReport.front, extent: box).svg))
+    let marks = picture.elements.filter { $0.within.last == "villes" }
+    #expect(marks.count > 2 && marks.allSatisfy { $0.name == "circle" })
+    #expect(picture.words.contains("capitale"))
+  }
+
+  @Test("A town is chosen before its neighbour by the order given, not by inhabitants")
+  func orderOfTowns() throws {
+    func town(_ name: String, _ longitude: Double, _ population: Int) -> Place {
+      Place(
+        id: PlaceID("ld:\(name)"), name: name, coordinate: Coordinate(wrapping: longitude, clamping: 36.34),
+        feature: FeatureCode("P.PPL"), population: population)
+    }
+    var sample = SampleReport("irak")
+    sample.spot("attack", "Tall Afar", 42.45, 36.37, country: "IQ")
+    sample.spot("attack", "Erbil", 44.01, 36.19, country: "IQ")
+    let renderer = try #require(SampleMaps.renderer)
+    let map = try renderer.render(sample.report()) { _ in
+      [town("Mossoul", 43.12, 1_683_000), town("Quartier", 43.106, 2_065_597)]
+    }
+    let words = try #require(Picture(map.svg)).words
+    #expect(words.contains("Mossoul") && !words.contains("Quartier"))
+  }
+
   @Test("A map across the antimeridian is as narrow as its incidents")
   func antimeridian() throws {
     let map = try Self.map(SampleReport.antimeridian)

@@ -1,0 +1,118 @@
+import Cartography
+import Dispatches
+import GeoTypes
+import Interchange
+import Lieudit
+import Projections
+
+/// Writes what `lieudit map` makes of each dispatch, and remembers what went wrong.
+struct MapOutput {
+  typealias Format = MapCommand.Format
+
+  private let folder: String
+  private let formats: Set<Format>
+  private let layers: Set<GeoJSONLayer>
+  private let scale: Int
+  private let drawer: MapDrawer
+  private let file: OutputFile
+  private var names = FileNames()
+  private var drawn = 0
+  private var undrawn = 0
+  private var unwritten = 0
+
+  /// Whether any of the formats shows a map.
+  static func draws(_ formats: Set<Format>) -> Bool { !formats.isDisjoint(with: [.svg, .png, .pdf]) }
+
+  /// What needs `rsvg-convert`, and cannot be had without it, is said at once and counts as not written.
+  init(
+    folder: String, formats: Set<Format>, layers: Set<GeoJSONLayer>, scale: Int, drawer: MapDrawer,
+    file: OutputFile
+  ) throws(CommandFailure) {
+    var formats = formats
+    let converted: Set<Format> = [.png, .pdf]
+    if !formats.isDisjoint(with: converted) {
+      do throws(CommandFailure) {
+        try ConvertedPicture.check()
+      } catch {
+        // What else is asked for can still be had.
+        formats.subtract(converted)
+        if formats.isEmpty { throw error }
+        Terminal.fail(error.message ?? "rsvg-convert is not there")
+        unwritten += 1
+      }
+    }
+    self.folder = folder + (folder.hasSuffix("/") ? "" : "/")
+    self.formats = formats
+    self.layers = layers
+    self.scale = scale
+    self.drawer = drawer
+    self.file = file
+  }
+
+  /// Writes the files of one dispatch and prints what was placed.
+  ///
+  /// - Parameter source: What messages call its file.
+  /// Throws `CommandFailure` only for what would fail for every further file as well.
+  mutating func write(_ report: Report, from source: String) throws {
+    let base = folder + names.name(for: report.dispatch.id)
+    var paths: [String] = []
+    if formats.contains(.geojson) {
+      try put(&paths, base, .geojson) { [layers, drawer] in
+        GeoJSON.bytes(of: report, layers: layers, attribution: drawer.attribution)
+      }
+    }
+    if formats.contains(.json) {
+      try put(&paths, base, .json) {
+        var writer = TagWriter()
+        writer.write(report)
+        return writer.take()
+      }
+    }
+    var layout: MapLayout?
+    if MapOutput.draws(formats) {
+      do {
+        let map = try drawer.draw(report)
+        layout = map.layout
+        drawn += 1
+        try put(map, day: report.dispatch.anchor, &paths, base)
+      } catch let error as ProjectionError {
+        Terminal.fail("\(source): no map of it: \(error)")
+        undrawn += 1
+      }
+    }
+    try Terminal.write(PlacementTable(report: report, files: paths, layout: layout).text)
+  }
+
+  /// Throws `CommandFailure` where something could not be drawn or written.
+  func finish() throws(CommandFailure) {
+    if unwritten > 0 { throw CommandFailure(.cannotWrite) }
+    if undrawn > 0 { throw CommandFailure(drawn > 0 ? .partly : .unusableInput) }
+  }
+
+  private mutating func put(
+    _ map: RenderedMap, day: CalendarDate?, _ paths: inout [String], _ base: String
+  ) throws(CommandFailure) {
+    if formats.contains(.svg) { try put(&paths, base, .svg) { () throws(CommandFailure) in map.svg } }
+    for (format, picture) in [(Format.png, ConvertedPicture.Format.png), (.pdf, .pdf)]
+    where formats.contains(format) {
+      try put(&paths, base, format) { [scale] () throws(CommandFailure) in
+        try ConvertedPicture.bytes(of: map.svg, picture, scale: scale, day: day)
+      }
+    }
+  }
+
+  /// What cannot be written keeps nothing else from being written, but for a full disk.
+  private mutating func put(
+    _ paths: inout [String], _ base: String, _ format: Format, _ bytes: () throws(CommandFailure) -> [UInt8]
+  ) throws(CommandFailure) {
+    let path = "\(base).\(format.rawValue)"
+    do throws(CommandFailure) {
+      try file.write(try bytes(), to: path)
+      paths.append(path)
+    } catch {
+      if error.isLasting { throw error }
+      Terminal.fail(error.message ?? path)
+      unwritten += 1
+    }
+  }
+}

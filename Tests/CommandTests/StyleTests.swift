@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// `lieudit map` in other colours, widths, languages and formats.
+@Suite struct StyleTests {
+  private let folder: TemporaryFolder
+  private let dispatch: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    dispatch = try folder.write(
+      "Erevan, 31 oct 2020 (ALD) - Des bombardements ont fait samedi deux morts à Erevan.\n", to: "d.txt")
+  }
+
+  private static let hasConverter = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].contains {
+    FileManager.default.isExecutableFile(atPath: $0 + "/rsvg-convert")
+  }
+
+  @Test func aMapIsDrawnInTheThemeWidthLanguageTitleAndCreditThatAreAskedFor() throws {
+    let outcome = try Program.run(
+      "map", dispatch, "-o", folder.path + "/o", "--format", "svg", "--theme", "dark", "--width", "360",
+      "--lang",
+      "en", "--title", "A < title", "--credit", "The Paper")
+    #expect(outcome.status == 0, "\(outcome.standardError)")
+    let svg = try folder.text("o/d.svg")
+    #expect(svg.contains("viewBox=\"0 0 360 ") && svg.contains("lang=\"en\""))
+    #expect(
+      svg.contains("fill=\"#15181c\"/>") && svg.contains("A &lt; title")
+        && svg.contains("Map: The Paper, with"))
+    #expect(svg.contains(">Yerevan<") && svg.contains("31\u{A0}October\u{A0}2020"))
+  }
+
+  @Test(arguments: [
+    ["--width", "239"], ["--width", "4001"], ["--theme", "sepia"], ["--lang", "de"], ["--scale", "9"],
+  ])
+  func aStyleThatIsNotThereIsAMistakeOfUsage(arguments: [String]) throws {
+    let outcome = try Program.run(["map", dispatch, "-o", folder.path + "/o"] + arguments)
+    #expect(outcome.status == 64 && outcome.standardError.contains(arguments[0]))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/o"))
+  }
+
+  @Test(.enabled(if: hasConverter, "needs rsvg-convert"))
+  func picturesAreMadeByLibrsvgTheSameAgainAndKnownAsOurs() throws {
+    var before: [[UInt8]] = []
+    for _ in 0..<2 {
+      let outcome = try Program.run(
+        "map", dispatch, "-o", folder.path + "/o", "--format", "png,pdf", "--width", "400", "--scale", "2")
+      #expect(outcome.status == 0, "\(outcome.standardError)")
+      #expect(try folder.names(in: "o") == ["d.pdf", "d.png"])
+      let files = try [folder.bytes("o/d.png"), folder.bytes("o/d.pdf")].map { Array($0) }
+      if before.isEmpty { before = files } else { #expect(before == files) }
+    }
+    // A PNG's width stands behind its first chunk's name, big-endian.
+    #expect(before[0][12..<20] == [0x49, 0x48, 0x44, 0x52, 0, 0, 0x03, 0x20])
+    #expect(before[1].starts(with: Array("%PDF-".utf8)))
+  }
+
+  @Test func withoutLibrsvgTheRestIsWrittenAndTheStatusSays73() throws {
+    let none = ["PATH": folder.path]
+    let both = try Program.run(
+      "map", dispatch, "-o", folder.path + "/o", "--format", "svg,png", environment: none)
+    #expect(both.status == 73 && both.standardError.contains("rsvg-convert, which is not there"))
+    #expect(try folder.names(in: "o") == ["d.svg"])
+    let one = try Program.run("map", dispatch, "-o", folder.path + "/p", "--format", "pdf", environment: none)
+    #expect(one.status == 73 && one.standardError.contains("librsvg2-bin"))
+  }
+
+  @Test func aConverterThatFailsLeavesNothingHalfWritten() throws {
+    let program = try folder.write("#!/bin/sh\nexit 3\n", to: "rsvg-convert")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    let outcome = try Program.run(
+      "map", dispatch, "-o", folder.path + "/o", "--format", "png,svg",
+      environment: ["PATH": folder.path + ":/bin"])
+    #expect(outcome.status == 73 && outcome.standardError.contains("rsvg-convert: ended with status 3"))
+    #expect(try folder.names(in: "o") == ["d.svg"])
+  }
+}
