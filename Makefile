@@ -120,6 +120,21 @@ eval: build data ## print how well the annotated corpora are read: our own, and 
 	  if [ -e "$(CORPORA)/$$name" ]; then $(BINARY) eval "$(CORPORA)/$$name"; \
 	  else echo "skipped: $(CORPORA)/$$name is not there"; fi; done
 
+PAGE_VENV := .build/page-venv
+CHROMIUM   = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.PHONY: test-page
+test-page: build data ## test the page of `map --format html` in headless Chromium (installed where it is missing)
+	@if [ -z "$(CHROMIUM)" ]; then \
+	  if [ "$(UNAME)" = Darwin ]; then echo "test-page: missing: Chromium. Run: brew install chromium" >&2; exit 1; fi; \
+	  if [ "$$(id -u)" = 0 ]; then as=""; else as="sudo"; fi; \
+	  $$as apt-get update -qq; $$as env DEBIAN_FRONTEND=noninteractive $(INSTALL) -qq chromium fonts-dejavu-core fonts-liberation; \
+	fi
+	test -x $(PAGE_VENV)/bin/python || $(PYTHON) -m venv $(PAGE_VENV)
+	$(PAGE_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Page/requirements.txt
+	LIEUDIT_DATA="$(CURDIR)/Gazetteer" $(PAGE_VENV)/bin/python Tests/Page/test_page.py --program $(BINARY) \
+	  --chromium "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)"
+
 .PHONY: format-check
 format-check: ## check the formatting of the sources
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
@@ -189,8 +204,8 @@ install: build data ## install program, data, man page and completions under PRE
 	$(BINARY) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/lieudit"
 	$(BINARY) --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_lieudit"
 	$(BINARY) --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/lieudit.fish"
-	cd Gazetteer && find core.lieudit README.md lexicon basemap model styles words -type f \
-	  \( -name '*.lieudit' -o -name '*.lieudit-model' -o -name '*.basemap' -o -name '*.tsv' -o -name '*.md' \) -print | while read -r file; do \
+	cd Gazetteer && find core.lieudit README.md lexicon basemap model styles words page -type f \
+	  \( -name '*.lieudit' -o -name '*.lieudit-model' -o -name '*.basemap' -o -name '*.tsv' -o -name "*.md" -o -name "*.js" -o -name "*.css" \) -print | while read -r file; do \
 	  install -d "$(SHARE)/lieudit/$$(dirname "$$file")"; install -m 644 "$$file" "$(SHARE)/lieudit/$$file"; done
 
 # ---- the data's recipes (Gazetteer/README.md says what they make of which source)

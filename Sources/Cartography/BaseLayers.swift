@@ -209,7 +209,7 @@ struct BaseLayers {
   var shareOfSea: Double { Double(grid.size(of: 0)) / Double(grid.columns * grid.rows) }
 
   /// From bottom to top.
-  func write(to svg: inout SVGWriter) {
+  func write(to svg: inout MarkupWriter) {
     fill(land, .land, "terres", &svg)
     fill(focus, .focus, "pays", &svg)
     stroke(divisionBorders, .divisionBorder, 0.7, "divisions", &svg)
@@ -241,7 +241,7 @@ struct BaseLayers {
     }
   }
 
-  private func fill(_ path: PathData, _ ink: Ink, _ name: String, _ svg: inout SVGWriter) {
+  private func fill(_ path: PathData, _ ink: Ink, _ name: String, _ svg: inout MarkupWriter) {
     guard !path.isEmpty else { return }
     // A hairline in the fill's own colour closes the seams between neighbouring polygons.
     svg.empty(
@@ -253,7 +253,7 @@ struct BaseLayers {
   }
 
   private func stroke(
-    _ path: PathData, _ ink: Ink, _ width: Double, _ name: String, _ svg: inout SVGWriter
+    _ path: PathData, _ ink: Ink, _ width: Double, _ name: String, _ svg: inout MarkupWriter
   ) {
     guard !path.isEmpty else { return }
     svg.empty(

@@ -30,31 +30,43 @@ struct ComposedMap {
   }
 
   /// The whole picture as an SVG document, and how it came out.
-  func drawn(in theme: MapTheme) -> RenderedMap {
-    var body = SVGWriter(theme: theme)
-    header.write(to: &body, left: margin)
+  ///
+  /// - Parameters:
+  ///   - titled: Whether title and dates stand above the map; a page says them itself.
+  ///   - prefix: Before every id, where a document holds several pictures.
+  func drawn(in theme: MapTheme, titled: Bool = true, prefix: String = "") -> RenderedMap {
+    var body = MarkupWriter(theme: theme, prefix: prefix)
+    let top = titled ? 0 : projector.frame.y - 1
+    if titled { header.write(to: &body, left: margin) }
     picture.write(to: &body)
     let height = legend.write(
       to: &body, left: margin, right: width - margin, top: projector.frame.maxY + 6)
 
-    var svg = SVGWriter(theme: theme)
+    var svg = MarkupWriter(theme: theme, prefix: prefix)
     svg.start(
       "svg",
       [
         "xmlns": "http://www.w3.org/2000/svg",
-        "viewBox": .text("0 0 \(SVGNumber.text(width)) \(SVGNumber.text(height))"),
+        "viewBox": .text(
+          "0 \(SVGNumber.text(top)) \(SVGNumber.text(width)) \(SVGNumber.text(height - top))"),
         "role": "img", "lang": .text(words.language), "xml:lang": .text(words.language),
-        "aria-labelledby": "titre description", "font-family": .text(TextStyle.fontStack),
+        "aria-labelledby": .text("\(svg.prefix)titre \(svg.prefix)description"),
+        "font-family": .text(TextStyle.fontStack),
       ])
-    svg.element("title", ["id": "titre"], text: header.title)
-    svg.element("desc", ["id": "description"], text: header.description(content))
+    svg.element("title", ["id": svg.id("titre")], text: header.title)
+    svg.element("desc", ["id": svg.id("description")], text: header.description(content))
     // The first words are how the program knows its own files again.
     svg.element(
       "metadata",
       text:
         "generator: \(Version.generator). \(naming.sentence) PROJ\u{A0}: \(projector.transformation.crs.definition)"
     )
-    svg.empty("rect", ["width": .number(width), "height": .number(height), "fill": svg.color(.paper)])
+    svg.empty(
+      "rect",
+      [
+        "y": titled ? nil : .number(top), "width": .number(width), "height": .number(height - top),
+        "fill": svg.color(.paper),
+      ])
     svg.append(body)
     svg.end()
     return RenderedMap(svg: svg.bytes, layout: layout(height: height))

@@ -38,7 +38,7 @@ enum IncidentSymbols {
   /// A symbol of the area of a circle of `radius`.
   static func draw(
     _ symbol: MapSymbol, _ status: IncidentStatus, at center: ProjectedPoint, radius: Double,
-    ink: Ink? = nil, to svg: inout SVGWriter
+    ink: Ink? = nil, to svg: inout MarkupWriter
   ) {
     let color = svg.color(ink ?? .of(symbol))
     let outline = outline(symbol, center, radius)
@@ -49,7 +49,7 @@ enum IncidentSymbols {
       switch status {
       case .reported: color
       case .claimed: svg.color(.hollow)
-      case .disputed: .text("url(#hachures-\(symbol.rawValue))")
+      case .disputed: svg.url("hachures-\(symbol.rawValue)")
       }
     shape(outline, ["fill": fill, "stroke": color, "stroke-width": 2.0], to: &svg)
   }
@@ -57,7 +57,7 @@ enum IncidentSymbols {
   /// The number of incidents, on the symbol; over all symbols, so that none hides it.
   static func drawCount(
     _ count: Int, _ symbol: MapSymbol, _ status: IncidentStatus, at center: ProjectedPoint, radius: Double,
-    _ words: MapWords, to svg: inout SVGWriter
+    _ words: MapWords, to svg: inout MarkupWriter
   ) {
     if count > 1 {
       let text = words.number(count)
@@ -78,7 +78,7 @@ enum IncidentSymbols {
   }
 
   /// The hatchings that disputed symbols and areas are filled with, one for each shape in use.
-  static func definitions(_ symbols: [MapSymbol], to svg: inout SVGWriter) {
+  static func definitions(_ symbols: [MapSymbol], to svg: inout MarkupWriter) {
     for symbol in symbols {
       let patterns: [(name: String, gap: Double, ground: Ink?)] = [
         ("hachures", 4, .hollow), ("zone-contestee", 6, nil), ("zone", 9, nil),
@@ -87,7 +87,7 @@ enum IncidentSymbols {
         svg.start(
           "pattern",
           [
-            "id": .text("\(name)-\(symbol.rawValue)"), "width": .number(gap), "height": .number(gap),
+            "id": svg.id("\(name)-\(symbol.rawValue)"), "width": .number(gap), "height": .number(gap),
             "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)",
           ])
         if let ground {
@@ -106,7 +106,7 @@ enum IncidentSymbols {
 
   /// An area: tinted where reported, hatched where claimed, cross-hatched where disputed.
   static func drawArea(
-    _ path: PathData, _ symbol: MapSymbol, _ status: IncidentStatus, to svg: inout SVGWriter
+    _ path: PathData, _ symbol: MapSymbol, _ status: IncidentStatus, to svg: inout MarkupWriter
   ) {
     let color = svg.color(.of(symbol))
     switch status {
@@ -117,14 +117,14 @@ enum IncidentSymbols {
       svg.empty(
         "path",
         [
-          "d": .path(path), "fill": .text("url(#zone-\(symbol.rawValue))"), "fill-opacity": "0.5",
+          "d": .path(path), "fill": svg.url("zone-\(symbol.rawValue)"), "fill-opacity": "0.5",
           "fill-rule": "evenodd",
         ])
     case .disputed:
       svg.empty(
         "path",
         [
-          "d": .path(path), "fill": .text("url(#zone-contestee-\(symbol.rawValue))"), "fill-opacity": "0.4",
+          "d": .path(path), "fill": svg.url("zone-contestee-\(symbol.rawValue)"), "fill-opacity": "0.4",
           "fill-rule": "evenodd",
         ])
     }
@@ -160,7 +160,7 @@ enum IncidentSymbols {
   }
 
   private static func shape(
-    _ outline: Outline, _ attributes: KeyValuePairs<StaticString, SVGValue?>, to svg: inout SVGWriter
+    _ outline: Outline, _ attributes: KeyValuePairs<StaticString, SVGValue?>, to svg: inout MarkupWriter
   ) {
     switch outline {
     case .circle(let center, let radius):

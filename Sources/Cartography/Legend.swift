@@ -139,7 +139,7 @@ struct Legend {
   }
 
   /// Writes from `top` down, between `left` and `right`, and tells where it ended.
-  func write(to svg: inout SVGWriter, left: Double, right: Double, top: Double) -> Double {
+  func write(to svg: inout MarkupWriter, left: Double, right: Double, top: Double) -> Double {
     var y = writeRows(to: &svg, left: left, right: right, top: top)
     y = writeEntries(to: &svg, left: left, right: right, top: y)
     for list in lists {
@@ -148,7 +148,7 @@ struct Legend {
     return writeCredits(to: &svg, left: left, right: right, top: y)
   }
 
-  private func writeRows(to svg: inout SVGWriter, left: Double, right: Double, top: Double) -> Double {
+  private func writeRows(to svg: inout MarkupWriter, left: Double, right: Double, top: Double) -> Double {
     guard !rows.isEmpty else { return top }
     svg.start("g", ["class": "faits"])
     var y = top + 2
@@ -166,7 +166,7 @@ struct Legend {
   }
 
   /// Entries flow in lines like words.
-  private func writeEntries(to svg: inout SVGWriter, left: Double, right: Double, top: Double) -> Double {
+  private func writeEntries(to svg: inout MarkupWriter, left: Double, right: Double, top: Double) -> Double {
     guard !entries.isEmpty else { return top }
     let style = TextStyle.legend
     svg.start("g", ["class": "legende"])
@@ -191,7 +191,7 @@ struct Legend {
     return y + 10
   }
 
-  private func draw(_ sample: Sample, at center: ProjectedPoint, to svg: inout SVGWriter) {
+  private func draw(_ sample: Sample, at center: ProjectedPoint, to svg: inout MarkupWriter) {
     switch sample {
     case .symbol(let symbol, let status, let ink):
       if status == .disputed, ink != nil {
@@ -223,7 +223,7 @@ struct Legend {
 
   /// A head and what stands under it, one incident a line.
   private func write(
-    _ head: String, _ items: [MapContent.Item], to svg: inout SVGWriter, left: Double, right: Double,
+    _ head: String, _ items: [MapContent.Item], to svg: inout MarkupWriter, left: Double, right: Double,
     top: Double
   ) -> Double {
     svg.start("g", ["class": "marge"])
@@ -231,7 +231,7 @@ struct Legend {
     svg.text(head, .legendHead, x: left, y: y)
     for item in items {
       svg.start(
-        "g", ["class": "incident", "id": .text(MapRenderer.elementID(item.id)), "data-id": .text(item.id)])
+        "g", ["class": "incident", "id": svg.id(MapRenderer.elementID(item.id)), "data-id": .text(item.id)])
       y += Legend.leading
       IncidentSymbols.draw(
         item.style.symbol, item.status, at: ProjectedPoint(x: left + 7, y: y - 4.5), radius: 4, to: &svg)
@@ -245,7 +245,7 @@ struct Legend {
     return y + 6
   }
 
-  private func writeCredits(to svg: inout SVGWriter, left: Double, right: Double, top: Double) -> Double {
+  private func writeCredits(to svg: inout MarkupWriter, left: Double, right: Double, top: Double) -> Double {
     svg.start("g", ["class": "credits"])
     var y = top + 8
     svg.empty(

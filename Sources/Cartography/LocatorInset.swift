@@ -62,13 +62,13 @@ struct LocatorInset {
     tiny = width < 7 ? projector.pixel(of: center) : nil
   }
 
-  func write(to svg: inout SVGWriter) {
+  func write(to svg: inout MarkupWriter) {
     svg.start("g", ["class": "situation"])
-    svg.start("clipPath", ["id": "cadre-situation"])
+    svg.start("clipPath", ["id": svg.id("cadre-situation")])
     svg.empty("rect", rect.attributes)
     svg.end()
     svg.empty("rect", rect.attributes, ["fill": svg.color(.sea)])
-    svg.start("g", ["clip-path": "url(#cadre-situation)"])
+    svg.start("g", ["clip-path": svg.url("cadre-situation")])
     layers.write(to: &svg)
     if let tiny {
       svg.empty(

@@ -29,6 +29,8 @@ struct MapContent {
   struct Site {
     var coordinate: Coordinate
     var name: String
+    /// The gazetteer's id of what is there; nil for a spot that it lacks.
+    var place: PlaceID?
     var items: [Item]
   }
 
@@ -75,14 +77,17 @@ struct MapContent {
       let isWater =
         incident.places.first?.place.flatMap { report.places[$0]?.place.feature.featureClass } == "H"
       let container = incident.places.first.flatMap { telling.container(of: $0) }
+      let place = incident.places.first?.place.flatMap { report.places[$0]?.place.id }
       switch located.geometry {
-      case .point(let coordinate)?: add(item, at: coordinate, name, &siteOf)
+      case .point(let coordinate)?: add(item, at: coordinate, name, place, &siteOf)
       case .multiPoint(let coordinates)?, .lineString(let coordinates)?:
         if coordinates.isEmpty { unlocated.append(item) }
-        for coordinate in coordinates { add(item, at: coordinate, name, &siteOf) }
+        for coordinate in coordinates { add(item, at: coordinate, name, place, &siteOf) }
       case .multiLineString(let lines)?:
         if lines.allSatisfy(\.isEmpty) { unlocated.append(item) }
-        for coordinate in lines.compactMap(\.first) { add(item, at: coordinate, name, &siteOf) }
+        for coordinate in lines.compactMap(\.first) {
+          add(item, at: coordinate, name, place, &siteOf)
+        }
       case .polygon(let rings)?:
         add(item, over: [rings], name, in: container, isWater: isWater, key: located.geometry, &areaOf)
       case .multiPolygon(let polygons)?:
@@ -99,13 +104,14 @@ struct MapContent {
   }
 
   private mutating func add(
-    _ item: Item, at coordinate: Coordinate, _ name: String?, _ siteOf: inout [Coordinate: Int]
+    _ item: Item, at coordinate: Coordinate, _ name: String?, _ place: PlaceID?,
+    _ siteOf: inout [Coordinate: Int]
   ) {
     if let index = siteOf[coordinate] {
       sites[index].items.append(item)
     } else {
       siteOf[coordinate] = sites.count
-      sites.append(Site(coordinate: coordinate, name: name ?? "", items: [item]))
+      sites.append(Site(coordinate: coordinate, name: name ?? "", place: place, items: [item]))
     }
   }
 

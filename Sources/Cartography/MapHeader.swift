@@ -44,7 +44,7 @@ struct MapHeader {
       14 + Double(titleLines.count) * titleStyle.size * 1.18 + Double(subtitleLines.count) * 20 + 12
   }
 
-  func write(to svg: inout SVGWriter, left: Double) {
+  func write(to svg: inout MarkupWriter, left: Double) {
     svg.start("g", ["class": "titre"])
     var y = 12.0
     for line in titleLines {

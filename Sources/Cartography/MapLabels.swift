@@ -23,7 +23,8 @@ struct MapLabels {
     labels.append(
       Label(
         lines: [site.name], style: .incident, priority: 1000 + Double(site.items.count),
-        positions: LabelPositions.withLeaders(symbol.center, radius: symbol.radius, site.name, .incident)))
+        positions: LabelPositions.withLeaders(symbol.center, radius: symbol.radius, site.name, .incident),
+        place: site.place, point: symbol.center))
   }
 
   /// The names of areas that incidents are known to have happened in.
@@ -176,7 +177,8 @@ struct MapLabels {
     labels.append(
       Label(
         lines: [place.name], style: style, priority: isCapital ? 45 : rank == 0 ? 55 : 34 - Double(rank),
-        positions: LabelPositions.around(center, radius: radius, place.name, style),
+        positions: LabelPositions.around(center, radius: radius, place.name, style), place: place.id,
+        point: center,
         mark: Label.Mark(center: center, radius: radius, isCapital: isCapital)))
   }
 
@@ -199,7 +201,7 @@ struct MapLabels {
     labels.append(
       Label(
         lines: lines, style: .water, priority: 40,
-        positions: LabelPositions.centered(on: Array(near.prefix(12)), lines, .water)))
+        positions: LabelPositions.centered(on: Array(near.prefix(12)), lines, .water), place: place.id))
   }
 
   private mutating func addRegion(_ place: Place, at center: ProjectedPoint, isMentioned: Bool) -> Bool {
@@ -217,7 +219,7 @@ struct MapLabels {
     labels.append(
       Label(
         lines: lines, style: .region, priority: isMentioned ? 70 : 10,
-        positions: LabelPositions.centered(on: spots, lines, .region)))
+        positions: LabelPositions.centered(on: spots, lines, .region), place: place.id))
     return true
   }
 
@@ -235,7 +237,7 @@ struct MapLabels {
     }
     return Label(
       lines: lines, style: style, priority: priority,
-      positions: LabelPositions.centered(on: spots, lines, style))
+      positions: LabelPositions.centered(on: spots, lines, style), place: PlaceID(area.id))
   }
 
   private func room(

@@ -159,21 +159,20 @@ struct MapPicture {
     return [([policy] + told).joined(separator: " ")]
   }
 
-  func write(to svg: inout SVGWriter) {
+  func write(to svg: inout MarkupWriter) {
     let frame = projector.frame
     svg.start("defs")
-    svg.start("clipPath", ["id": "cadre"])
+    svg.start("clipPath", ["id": svg.id("cadre"), "class": "cadre"])
     svg.empty("rect", frame.attributes)
     svg.end()
-    let patterned = MapSymbol.allCases.filter { symbol in
-      sites.contains { spot in spot.site.items.contains { $0.style.symbol == symbol } }
-        || areas.contains { IncidentSymbols.symbol(of: $0.area.items) == symbol }
-        || (outside + content.unlocated).contains { $0.style.symbol == symbol && $0.status == .disputed }
-    }
+    let items = content.items
+    let patterned = MapSymbol.allCases.filter { symbol in items.contains { $0.style.symbol == symbol } }
     IncidentSymbols.definitions(patterned, to: &svg)
     svg.end()
 
-    svg.start("g", ["class": "carte", "clip-path": "url(#cadre)"])
+    // What a page may move and enlarge.
+    svg.start("g", ["class": "plan"])
+    svg.start("g", ["class": "carte", "clip-path": svg.url("cadre")])
     if let horizon = projector.horizon {
       var path = PathData()
       path.add(horizon, closed: true)
@@ -189,6 +188,7 @@ struct MapPicture {
     writeLabels(of: { $0.priority < 500 }, to: &svg)
     writeSites(to: &svg)
     writeLabels(of: { $0.priority >= 500 }, to: &svg)
+    svg.end()
     scale?.write(to: &svg)
     locator?.write(to: &svg)
     if let northAngle { writeNorthArrow(northAngle, to: &svg) }
@@ -198,7 +198,7 @@ struct MapPicture {
     }
   }
 
-  private func writeAreas(water: Bool, to svg: inout SVGWriter) {
+  private func writeAreas(water: Bool, to svg: inout MarkupWriter) {
     for (area, rings) in areas where area.isWater == water {
       var path = PathData()
       for ring in rings { path.add(ring, closed: true) }
@@ -209,28 +209,42 @@ struct MapPicture {
     }
   }
 
-  private func writeSites(to svg: inout SVGWriter) {
+  private func writeSites(to svg: inout MarkupWriter) {
     svg.start("g", ["class": "incidents"])
     for spot in sites {
+      svg.start(
+        "g",
+        [
+          "class": "site", "data-at": .text(MapPicture.position(spot.center)), "data-r": .number(spot.radius),
+          "data-place": spot.site.place.map { .text($0.rawValue) },
+        ])
       writeGroup(spot.site.items, to: &svg) { svg in
         IncidentSymbols.draw(spot.symbol, spot.status, at: spot.center, radius: spot.radius, to: &svg)
       }
+      svg.end()
     }
-    for spot in sites {
+    for spot in sites where spot.site.items.count > 1 {
+      svg.start("g", ["class": "nombre", "data-at": .text(MapPicture.position(spot.center))])
       IncidentSymbols.drawCount(
-        spot.site.items.count, spot.symbol, spot.status, at: spot.center, radius: spot.radius, words, to: &svg
-      )
+        spot.site.items.count, spot.symbol, spot.status, at: spot.center, radius: spot.radius, words,
+        to: &svg)
+      svg.end()
     }
     svg.end()
   }
 
+  /// What an element turns about where a page enlarges the map and not the element: `x y`.
+  private static func position(_ point: ProjectedPoint) -> String {
+    "\(SVGNumber.text(point.x)) \(SVGNumber.text(point.y))"
+  }
+
   /// One element an incident, with its id and its words; several at a place share the drawing.
   private func writeGroup(
-    _ items: [MapContent.Item], to svg: inout SVGWriter, _ draw: (inout SVGWriter) -> Void
+    _ items: [MapContent.Item], to svg: inout MarkupWriter, _ draw: (inout MarkupWriter) -> Void
   ) {
     for item in items {
       svg.start(
-        "g", ["class": "incident", "id": .text(MapRenderer.elementID(item.id)), "data-id": .text(item.id)])
+        "g", ["class": "incident", "id": svg.id(MapRenderer.elementID(item.id)), "data-id": .text(item.id)])
       if items.count == 1 { svg.element("title", text: item.sentence) }
     }
     if items.count > 1 { svg.element("title", text: items.map(\.sentence).joined(separator: "\n")) }
@@ -238,20 +252,23 @@ struct MapPicture {
     for _ in items { svg.end() }
   }
 
-  private func writeMarks(to svg: inout SVGWriter) {
+  private func writeMarks(to svg: inout MarkupWriter) {
     svg.start("g", ["class": "villes"])
     for (label, choice) in zip(labels.labels, placement.choice) {
       guard choice != nil, let mark = label.mark else { continue }
+      svg.start("g", attributes(label, at: mark.center))
       TownMark.draw(capital: mark.isCapital, at: mark.center, to: &svg)
+      svg.end()
     }
     svg.end()
   }
 
-  private func writeLabels(of kind: (Label) -> Bool, to svg: inout SVGWriter) {
+  private func writeLabels(of kind: (Label) -> Bool, to svg: inout MarkupWriter) {
     svg.start("g", ["class": "noms"])
     for (label, choice) in zip(labels.labels, placement.choice) where kind(label) {
       guard let choice else { continue }
       let position = label.positions[choice]
+      svg.start("g", attributes(label, at: label.point ?? position.anchor))
       if let leader = position.leader {
         let line =
           "M\(SVGNumber.text(leader.from.x)) \(SVGNumber.text(leader.from.y))L\(SVGNumber.text(leader.to.x)) \(SVGNumber.text(leader.to.y))"
@@ -263,11 +280,21 @@ struct MapPicture {
           y: position.anchor.y + Double(index) * label.style.size * 1.15,
           alignment: position.alignment, rotation: position.rotation, halo: .halo)
       }
+      svg.end()
     }
     svg.end()
   }
 
-  private func writeNorthArrow(_ angle: Double, to svg: inout SVGWriter) {
+  private func attributes(
+    _ label: Label, at point: ProjectedPoint
+  ) -> KeyValuePairs<StaticString, SVGValue?> {
+    [
+      "data-at": .text(MapPicture.position(point)),
+      "data-place": label.place.map { .text($0.rawValue) },
+    ]
+  }
+
+  private func writeNorthArrow(_ angle: Double, to svg: inout MarkupWriter) {
     let (x, y) = (projector.frame.maxX - 24, projector.frame.maxY - 30)
     svg.start(
       "g",

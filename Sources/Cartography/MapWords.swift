@@ -1,5 +1,5 @@
 public import GazetteerIndex
-public import Incidents
+internal import Incidents
 
 /// A language's words for maps, from a table such as `Gazetteer/words/fr.tsv`.
 ///

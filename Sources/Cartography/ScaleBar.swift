@@ -46,7 +46,7 @@ struct ScaleBar {
   }
 
   /// Bar, ticks and label, all inside `Rect(origin.x, origin.y − 18, width, 24)`.
-  func write(to svg: inout SVGWriter) {
+  func write(to svg: inout MarkupWriter) {
     let (x, y) = (origin.x, origin.y)
     let outline = "M\(SVGNumber.text(x)) \(SVGNumber.text(y - 4))v4h\(SVGNumber.text(width))v-4"
     svg.start("g", ["class": "echelle", "data-metres": .text(String(Int(length)))])

@@ -4,7 +4,7 @@ internal import Projections
 enum TownMark {
   static func radius(capital: Bool) -> Double { capital ? 4.2 : 2.4 }
 
-  static func draw(capital: Bool, at center: ProjectedPoint, to svg: inout SVGWriter) {
+  static func draw(capital: Bool, at center: ProjectedPoint, to svg: inout MarkupWriter) {
     let (x, y) = (SVGValue.number(center.x), SVGValue.number(center.y))
     guard capital else {
       return svg.empty(

@@ -19,10 +19,11 @@ struct MapCommand: ParsableCommand {
         lieudit map depeche.txt
         lieudit map depeches/ -o cartes --crs EPSG:2154
         lieudit map depeche.txt --format svg,png --theme print-grey --width 360 --credit "Le Journal"
+        lieudit map depeche.txt --format html -o cartes
         lieudit map --format geojson --layers incident -o cartes < flux.ndjson
       """)
 
-  enum Format: String, CaseIterable { case geojson, svg, png, pdf, json }
+  enum Format: String, CaseIterable { case geojson, svg, html, png, pdf, json }
 
   @OptionGroup var input: InputOptions
 
@@ -34,7 +35,8 @@ struct MapCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What to write: any of geojson, svg, png and pdf (by librsvg's rsvg-convert), json (as tag has it).",
+      "What to write: any of geojson, svg, html (a page to explore), png and pdf (by librsvg's rsvg-convert), json (as "
+        + "tag has it).",
       valueName: "list"))
   var format = ListOption<Format>([.geojson, .svg])
 
@@ -74,7 +76,8 @@ extension MapCommand {
     let formats = format.values
     let reader = try data.openReader { if MapOutput.draws(formats) { ProjLibrary.open() } }
     let drawer = try MapDrawer(
-      reader: reader, options: options, style: data.openStyle(style, gazetteer: reader.gazetteer))
+      reader: reader, options: options, style: data.openStyle(style, gazetteer: reader.gazetteer),
+      page: formats.contains(.html) ? data.openPage(style) : nil)
     Interruption.watch()
     try OutputFile.createFolder(output)
     var written = try MapOutput(

@@ -21,7 +21,7 @@ struct MapOutput {
   private var unwritten = 0
 
   /// Whether any of the formats shows a map.
-  static func draws(_ formats: Set<Format>) -> Bool { !formats.isDisjoint(with: [.svg, .png, .pdf]) }
+  static func draws(_ formats: Set<Format>) -> Bool { !formats.isDisjoint(with: [.svg, .html, .png, .pdf]) }
 
   /// What needs `rsvg-convert`, and cannot be had without it, is said at once and counts as not written.
   init(
@@ -71,10 +71,15 @@ struct MapOutput {
     var layout: MapLayout?
     if MapOutput.draws(formats) {
       do {
-        let map = try drawer.draw(report)
-        layout = map.layout
+        let page = formats.contains(.html) ? try drawer.drawPage([report]) : nil
+        layout = page?.layout
+        if !formats.isDisjoint(with: [.svg, .png, .pdf]) {
+          let map = try drawer.draw(report)
+          layout = map.layout
+          try put(map, day: report.dispatch.anchor, &paths, base)
+        }
+        if let page { try put(&paths, base, .html) { () throws(CommandFailure) in page.html } }
         drawn += 1
-        try put(map, day: report.dispatch.anchor, &paths, base)
       } catch let error as ProjectionError {
         Terminal.fail("\(source): no map of it: \(error)")
         undrawn += 1

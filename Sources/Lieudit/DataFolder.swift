@@ -40,6 +40,10 @@ public struct DataFolder: Sendable {
     language == "fr" ? [] : ["towns", "places"].map { path + "/words/\(language).\($0).tsv" }
   }
 
+  /// The script and the style sheet of a map's page.
+  public var pageScript: String { path + "/page/page.js" }
+  public var pageStyle: String { path + "/page/page.css" }
+
   /// What the labels of annotated corpora are to the program.
   public var corpusLabels: String { path + "/lexicon/corpus_labels.tsv" }
   /// The tables of one language's lexicon.

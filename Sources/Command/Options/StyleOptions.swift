@@ -34,6 +34,25 @@ struct StyleOptions: ParsableArguments {
   }
 }
 
+extension DataOptions {
+  /// Reads what a page is made of. Throws `CommandFailure` as `openGazetteer` does.
+  func openPage(_ options: StyleOptions) throws(CommandFailure) -> PageResources {
+    let folder = try folder()
+    do {
+      let day = try MapTheme(path: folder.theme(options.theme.rawValue))
+      // Colours that were asked for are kept; only the usual ones change with the reader's system.
+      let night =
+        options.theme == .light ? try MapTheme(path: folder.theme(StyleOptions.Theme.dark.rawValue)) : day
+      let print =
+        options.theme == .dark ? try MapTheme(path: folder.theme(StyleOptions.Theme.light.rawValue)) : day
+      return try PageResources(
+        script: folder.pageScript, style: folder.pageStyle, day: day, night: night, print: print)
+    } catch {
+      throw DataOptions.failure(error)
+    }
+  }
+}
+
 /// The tables that maps are drawn by.
 struct MapStyle {
   var kinds: KindStyles

@@ -1,16 +1,25 @@
 internal import Projections
 
-/// SVG text as UTF-8 bytes: elements, escapes, and numbers to 0.1 px.
-struct SVGWriter {
+/// SVG and HTML as UTF-8 bytes: elements, escapes, and numbers to 0.1 px.
+struct MarkupWriter {
   /// The colours that everything is drawn in.
   let theme: MapTheme
+  /// Before every id of a picture, so that a document may hold several pictures.
+  let prefix: String
   private(set) var bytes: [UInt8] = []
   private var open: [StaticString] = []
 
-  init(theme: MapTheme) {
+  init(theme: MapTheme, prefix: String = "") {
     self.theme = theme
+    self.prefix = prefix
     bytes.reserveCapacity(120_000)
   }
+
+  /// An id of the picture as an attribute's value.
+  func id(_ name: String) -> SVGValue { .text(prefix + name) }
+
+  /// What refers to such an id: a pattern, a clip path.
+  func url(_ id: String) -> SVGValue { .text("url(#\(prefix)\(id))") }
 
   /// A colour as an attribute's value.
   func color(_ ink: Ink) -> SVGValue { .text(theme[ink]) }
@@ -33,6 +42,14 @@ struct SVGWriter {
     raw(name)
     bytes.append(UInt8(ascii: ">"))
     bytes.append(UInt8(ascii: "\n"))
+  }
+
+  /// Closes the innermost open element inside of text, where a line break would be a space.
+  mutating func endInText() {
+    guard let name = open.popLast() else { return }
+    raw("</")
+    raw(name)
+    bytes.append(UInt8(ascii: ">"))
   }
 
   /// `<name a="…" b="…"/>`
@@ -66,7 +83,9 @@ struct SVGWriter {
   }
 
   /// Elements written elsewhere.
-  mutating func append(_ other: SVGWriter) { bytes.append(contentsOf: other.bytes) }
+  mutating func append(_ other: MarkupWriter) { append(other.bytes) }
+
+  mutating func append(_ markup: [UInt8]) { bytes.append(contentsOf: markup) }
 
   /// `<name a="…">text</name>`
   mutating func element(
