@@ -82,6 +82,13 @@ $(INDEX): $(TABLES) $(ENGINE) | build
 map: build data ## read Dispatches/ (or DISPATCH=path) and write maps and GeoJSON to Output/
 	$(BINARY) map $(if $(DISPATCH),"$(DISPATCH)",$(sort $(wildcard Dispatches/*.txt))) -o "$(OUTPUT)"
 
+.PHONY: gallery
+gallery: build data ## draw Dispatches/gallery/ (a town, a front, a continent, the world) and its pages into Output/gallery/
+	@for theme in light dark print-grey; do for width in 360 800 1200; do \
+	  $(BINARY) map $(sort $(wildcard Dispatches/gallery/*.txt)) --format svg --theme $$theme --width $$width \
+	    -o "$(OUTPUT)/gallery/$$theme-$$width" >/dev/null; done; done
+	$(BINARY) map $(sort $(wildcard Dispatches/gallery/*.txt)) --format geojson,html -o "$(OUTPUT)/gallery"
+
 MODEL := Gazetteer/model/fr.lieudit-model
 TRAIN := $(sort $(wildcard Tests/Corpus/train/*.jsonl))
 

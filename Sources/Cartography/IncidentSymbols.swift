@@ -6,7 +6,7 @@ enum IncidentSymbols {
   /// The radius of one incident's symbol on a map of so many spots and pixels; areas grow with the number of incidents.
   static func unit(spots: Int, width: Double) -> Double {
     let unit = spots <= 12 ? 6.5 : spots <= 25 ? 5.6 : spots <= 100 ? 5 : 4
-    return width < 500 ? Swift.min(unit, 5.2) : unit
+    return width < 500 ? Swift.min(unit, spots <= 12 ? 5.2 : 4.4) : unit
   }
 
   static func radius(of count: Int, unit: Double) -> Double { unit * Double(count).squareRoot() }

@@ -20,8 +20,9 @@ struct MapHeader {
   ) {
     self.words = words
     let only = reports.count == 1 ? reports.first : nil
+    // A headline is French whatever the map's language; a given title is as its author wants it.
     title =
-      options.title ?? only.flatMap { MapHeader.headline($0.dispatch) }
+      options.title ?? only.flatMap { MapHeader.headline($0.dispatch) }.map(Typography.headline)
       ?? words[only == nil ? .mergedTitle : .defaultTitle]
     let narrow = options.width < 500
     titleStyle = narrow ? .smallTitle : .title

@@ -208,7 +208,7 @@ struct MapLabels {
     // A region that is a dot on this map, or all of it and more, would mislead.
     let across = 2 * MapLabels.reach(place) / projector.metresPerPixel
     guard projector.frame.contains(center), across > (isMentioned ? 25 : 60),
-      across < (isMentioned ? 1.8 : 0.8) * projector.frame.width
+      across < 0.8 * projector.frame.width
     else { return false }
     let lines = MapLabels.wrapped(Typography.capitalised(place.name), limit: 14)
     let offsets: [(Double, Double)] = [

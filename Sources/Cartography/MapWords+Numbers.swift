@@ -80,6 +80,16 @@ enum Typography {
   /// Straight apostrophes become typographic ones.
   static func typographic(_ text: String) -> String { String(text.map { $0 == "'" ? "’" : $0 }) }
 
+  /// A French headline whose double signs and quotation marks begin and end no line.
+  static func headline(_ text: String) -> String {
+    var set: [Character] = []
+    for sign in typographic(text) {
+      if set.last == " ", ":;?!»".contains(sign) { set[set.count - 1] = "\u{A0}" }
+      set.append(sign == " " && set.last == "«" ? "\u{A0}" : sign)
+    }
+    return String(set)
+  }
+
   /// The first letter in upper case, with its accent.
   static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 

@@ -44,7 +44,7 @@ struct ProjectionName {
     let percent = distortion * 100
     let error = words.number(Swift.max(0.01, percent), digits: percent < 1 ? 2 : percent < 10 ? 1 : 0)
     return words.text(
-      distortion > 0.5 ? .projectionDistorted : .projectionExact, ["name": name, "percent": error])
+      distortion > 0.2 ? .projectionDistorted : .projectionExact, ["name": name, "percent": error])
   }
 
   private static func name(_ projection: Projection, _ words: MapWords) -> String {

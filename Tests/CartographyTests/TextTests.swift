@@ -54,6 +54,14 @@ struct TextTests {
     #expect(Typography.lowered("ONU") == "ONU" && Typography.lowered("Attaque") == "attaque")
   }
 
+  @Test("A headline's signs stay with their words")
+  func headline() {
+    #expect(
+      Typography.headline("Soudan : « L'armée avance » ; pourquoi ?")
+        == "Soudan\u{A0}: «\u{A0}L’armée avance\u{A0}»\u{A0}; pourquoi\u{A0}?")
+    #expect(Typography.headline("") == "" && Typography.headline(": seul") == ": seul")
+  }
+
   @Test("Lines are no wider than asked, and lose no word")
   func wrapping() {
     let text =
