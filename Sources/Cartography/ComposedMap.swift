@@ -4,10 +4,19 @@ internal import Projections
 
 /// A map with everything in its place, ready to be written.
 struct ComposedMap {
+  /// One picture; a map by days has several.
+  struct Panel {
+    /// The day, above the picture; nil for the only one.
+    let heading: String?
+    let projector: MapProjector
+    let picture: MapPicture
+  }
+
   let content: MapContent
+  /// Incidents with a place that no panel shows.
+  let outside: [MapContent.Item]
   let header: MapHeader
-  let projector: MapProjector
-  let picture: MapPicture
+  let panels: [Panel]
   let legend: Legend
   let naming: ProjectionName
   let width: Double
@@ -15,19 +24,23 @@ struct ComposedMap {
   private let words: MapWords
 
   init(
-    content: MapContent, header: MapHeader, projector: MapProjector, picture: MapPicture, legend: Legend,
-    naming: ProjectionName, width: Double, margin: Double, words: MapWords
+    content: MapContent, outside: [MapContent.Item], header: MapHeader, panels: [Panel], legend: Legend,
+    naming: ProjectionName,
+    width: Double, margin: Double, words: MapWords
   ) {
     self.content = content
+    self.outside = outside
     self.header = header
-    self.projector = projector
-    self.picture = picture
+    self.panels = panels
     self.legend = legend
     self.naming = naming
     self.width = width
     self.margin = margin
     self.words = words
   }
+
+  /// The projector of the map, or of the first of its panels, which all show the same.
+  var projector: MapProjector { panels[0].projector }
 
   /// The whole picture as an SVG document, and how it came out.
   ///
@@ -38,9 +51,31 @@ struct ComposedMap {
     var body = MarkupWriter(theme: theme, prefix: prefix)
     let top = titled ? 0 : projector.frame.y - 1
     if titled { header.write(to: &body, left: margin) }
-    picture.write(to: &body)
-    let height = legend.write(
-      to: &body, left: margin, right: width - margin, top: projector.frame.maxY + 6)
+    for (index, panel) in panels.enumerated() {
+      // Panels have ids of their own.
+      let name = panels.count > 1 ? "\(prefix)p\(index + 1)-" : prefix
+      var part = MarkupWriter(theme: theme, prefix: name)
+      if let heading = panel.heading {
+        part.text(heading, .legendHead, x: panel.projector.frame.x, y: panel.projector.frame.y - 8)
+      }
+      // The basemap is written once.
+      panel.picture.write(
+        to: &part, base: index == 0 ? nil : (prefix: "\(prefix)p1-", frame: panels[0].projector.frame))
+      body.append(part)
+    }
+    var part = MarkupWriter(theme: theme, prefix: panels.count > 1 ? prefix + "legende-" : prefix)
+    if panels.count > 1 {
+      // Its hatchings are those of all panels together.
+      let symbols = MapSymbol.allCases.filter { symbol in
+        content.items.contains { $0.style.symbol == symbol }
+      }
+      part.start("defs")
+      IncidentSymbols.definitions(symbols, to: &part)
+      part.end()
+    }
+    let bottom = panels.map(\.projector.frame.maxY).max() ?? 0
+    let height = legend.write(to: &part, left: margin, right: width - margin, top: bottom + 6)
+    body.append(part)
 
     var svg = MarkupWriter(theme: theme, prefix: prefix)
     svg.start(
@@ -76,7 +111,8 @@ struct ComposedMap {
     MapLayout(
       width: width, height: height, extent: projector.extent, projection: naming.name,
       crs: projector.transformation.crs, distortion: naming.distortion,
-      droppedLabels: picture.droppedLabels, outside: picture.outside.map(\.id),
+      droppedLabels: MapHeader.unique(panels.flatMap(\.picture.droppedLabels)),
+      outside: outside.map(\.id),
       unlocated: content.unlocated.map(\.id))
   }
 }

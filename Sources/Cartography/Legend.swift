@@ -35,9 +35,47 @@ struct Legend {
 
   mutating func addCredit(_ text: String) { credits.append(text) }
 
-  /// The incidents that the map shows: what happened, a row for each kind of fact, while there are few; then the
-  /// statuses in use.
-  mutating func addIncidents(sites: [MapContent.Site], areas: [MapContent.Area], width: Double) {
+  /// What the pictures show: what happened, a row for each kind of fact, while there are few; then the statuses in use
+  /// and the other signs.
+  ///
+  /// - Parameters:
+  ///   - sites: All that is shown, as the facts are told.
+  ///   - pictures: The panels, as it is drawn.
+  mutating func addSigns(
+    sites: [MapContent.Site], areas: [MapContent.Area], of pictures: [MapPicture], spots: Int, width: Double
+  ) {
+    addFacts(sites: sites, areas: areas)
+    let drawn = pictures.flatMap(\.shownSites)
+    let drawnAreas = pictures.flatMap(\.shownAreas)
+    for (status, phrase) in [
+      (IncidentStatus.reported, Phrase.statusReported), (.claimed, .statusClaimed),
+      (.disputed, .statusDisputed),
+    ]
+    where drawn.contains(where: { IncidentSymbols.status(of: $0.items) == status })
+      || drawnAreas.contains(where: { IncidentSymbols.status(of: $0.items) == status })
+    {
+      add(.symbol(.circle, status, ink: .neutral), words[phrase])
+    }
+    if let most = drawn.map(\.items.count).max(), most > 1 {
+      let radius = IncidentSymbols.radius(of: most, unit: IncidentSymbols.unit(spots: spots, width: width))
+      // What has no shape of its own, for another kind of fact was more frequent there.
+      let hidden = drawn.flatMap { site in
+        site.items.filter { $0.style.symbol != IncidentSymbols.symbol(of: site.items) }.map(\.style.label)
+      }
+      add(
+        .proportional(most, radius: Swift.min(12, radius)),
+        hidden.isEmpty
+          ? words[.numberAtPlace]
+          : !rows.isEmpty
+            ? words[.numberShapeOfMost]
+            : words.text(
+              .numberShapeOfMostAlso, ["others": Legend.enumerated(hidden, firstIsCapital: false)]))
+    }
+    if pictures.contains(where: \.showsCapital) { add(.capital, words[.capital]) }
+    if pictures.contains(where: \.showsDisputedLine) { add(.disputedLine, words[.disputedLine]) }
+  }
+
+  private mutating func addFacts(sites: [MapContent.Site], areas: [MapContent.Area]) {
     let items = sites.flatMap(\.items) + areas.flatMap(\.items)
     let isOneDay = items.allSatisfy { $0.days == items.first?.days }
     var rows = facts(sites.flatMap(\.items), isOneDay: isOneDay) {
@@ -51,32 +89,6 @@ struct Legend {
       self.rows = rows
     } else {
       addShapes(sites: sites, areas: areas)
-    }
-    for (status, phrase) in [
-      (IncidentStatus.reported, Phrase.statusReported), (.claimed, .statusClaimed),
-      (.disputed, .statusDisputed),
-    ]
-    where sites.contains(where: { IncidentSymbols.status(of: $0.items) == status })
-      || areas.contains(where: { IncidentSymbols.status(of: $0.items) == status })
-    {
-      add(.symbol(.circle, status, ink: .neutral), words[phrase])
-    }
-    if let most = sites.map(\.items.count).max(), most > 1 {
-      let radius = IncidentSymbols.radius(
-        of: most, unit: IncidentSymbols.unit(spots: sites.count, width: width))
-      // What has no shape of its own, for another kind of fact was more frequent there.
-      let hidden = sites.flatMap { site in
-        site.items.filter { $0.style.symbol != IncidentSymbols.symbol(of: site.items) }.map(\.style.label)
-      }
-      let isTold = hidden.isEmpty || !self.rows.isEmpty
-      add(
-        .proportional(most, radius: Swift.min(12, radius)),
-        hidden.isEmpty
-          ? words[.numberAtPlace]
-          : isTold
-            ? words[.numberShapeOfMost]
-            : words.text(
-              .numberShapeOfMostAlso, ["others": Legend.enumerated(hidden, firstIsCapital: false)]))
     }
   }
 

@@ -53,7 +53,9 @@ struct MapContent {
   var mentioned: [Place] = []
   var countries: Set<String> = []
 
-  var items: [Item] { sites.flatMap(\.items) + areas.flatMap(\.items) + unlocated }
+  var items: [Item] { located + unlocated }
+  /// Those with a place.
+  var located: [Item] { sites.flatMap(\.items) + areas.flatMap(\.items) }
 
   /// Of several reports, what happened at a place stands together whichever dispatch tells it.
   init(_ reports: [Report], _ language: MapLanguage, kinds: KindStyles) {

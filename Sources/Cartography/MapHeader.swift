@@ -87,15 +87,17 @@ struct MapHeader {
 
   /// `AFP, 31 octobre 2020`; of several dispatches their agencies and the days between which they were filed.
   private static func origin(_ dispatches: [Dispatch], _ words: MapWords) -> [String] {
-    var sources: [String] = []
-    for source in dispatches.compactMap({ $0.layout.dateline?.agency ?? $0.source })
-    where !sources.contains(source) {
-      sources.append(source)
-    }
+    let sources = unique(dispatches.compactMap { $0.layout.dateline?.agency ?? $0.source })
     let days = dispatches.compactMap(\.anchor)
     let date = days.min().flatMap { first in days.max().map { words.period(from: first, to: $0) } }
     let parts = [sources.isEmpty ? nil : sources.joined(separator: ", "), date].compactMap(\.self)
     return parts.isEmpty ? [] : [parts.joined(separator: ", ")]
+  }
+
+  /// Each text once, in its order.
+  static func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
   }
 
   /// From the first to the last day of the incidents.

@@ -28,12 +28,14 @@ public struct MapOptions: Sendable {
   public var credit: String?
   /// The day whose names and lines the map shows; the dispatch's own day where nil.
   public var asOf: CalendarDate?
+  /// Whether each day has a map of its own, side by side, where the incidents have several days.
+  public var byDay: Bool
   /// Whom the places' names and positions come from, besides the basemap's own credits.
   public var gazetteerCredits: [String]
 
   public init(
     width: Double = 800, system: System = .auto, extent: BoundingBox? = nil, title: String? = nil,
-    credit: String? = nil, asOf: CalendarDate? = nil,
+    credit: String? = nil, asOf: CalendarDate? = nil, byDay: Bool = false,
     gazetteerCredits: [String] = ["GeoNames (CC BY 4.0)", "Unicode CLDR"]
   ) {
     self.width = width
@@ -42,6 +44,7 @@ public struct MapOptions: Sendable {
     self.title = title
     self.credit = credit
     self.asOf = asOf
+    self.byDay = byDay
     self.gazetteerCredits = gazetteerCredits
   }
 }

@@ -34,9 +34,10 @@ struct MapPicture {
   /// Incidents whose place the frame does not show.
   let outside: [MapContent.Item]
 
+  /// - Parameter spots: How many spots the map has, all panels together: symbols are of one size in all of them.
   init(
     content: MapContent, projector: MapProjector, basemap: Basemap, day: CalendarDate?, places: [Place],
-    mentioned: Set<PlaceID>, language: MapLanguage
+    mentioned: Set<PlaceID>, language: MapLanguage, spots: Int
   ) {
     self.content = content
     words = language.words
@@ -51,7 +52,7 @@ struct MapPicture {
     let frame = projector.frame
 
     var sites: [Spot] = []
-    let unit = IncidentSymbols.unit(spots: content.sites.count, width: frame.width)
+    let unit = IncidentSymbols.unit(spots: spots, width: frame.width)
     var outside: [MapContent.Item] = []
     for site in content.sites {
       let radius = IncidentSymbols.radius(of: site.items.count, unit: unit)
@@ -69,6 +70,9 @@ struct MapPicture {
       let rings = area.polygons.flatMap { $0.flatMap(projector.rings) }
       if rings.contains(where: { ClipBox(frame).clip(ring: $0).count > 2 }) {
         areas.append((area, rings))
+      } else if let center = projector.pixel(of: area.bounds.center), frame.contains(center) {
+        // Too small to be seen at this scale: as small as can be seen.
+        areas.append((area, [MapPicture.smallest(around: center)]))
       } else {
         outside += area.items
       }
@@ -108,12 +112,19 @@ struct MapPicture {
     labels.addWaters()
     labels.add(
       context: places, mentioned: mentioned, day: day, sites: sites.map(\.center),
-      limit: frame.width < 500 ? 7 : 14)
+      limit: frame.width < 300 ? 4 : frame.width < 500 ? 7 : 14)
     labels.addDivisions(limit: 8)
     self.labels = labels
     let grid = layers.grid
     placement = LabelPlacement(labels.labels, frame: frame, obstacles: obstacles, symbols: sites.map(\.disc))
     { grid.ink(in: $0) }
+  }
+
+  /// The smallest area that is drawn.
+  private static func smallest(around center: ProjectedPoint) -> [ProjectedPoint] {
+    [(-4.5, -4.5), (4.5, -4.5), (4.5, 4.5), (-4.5, 4.5), (-4.5, -4.5)].map {
+      ProjectedPoint(x: center.x + $0.0, y: center.y + $0.1)
+    }
   }
 
   var droppedLabels: [String] { placement.dropped.map(\.name) }
@@ -129,22 +140,22 @@ struct MapPicture {
     return abs(angle) > 5 ? angle : nil
   }
 
-  /// What the legend must explain, and the lists in the margin.
-  var legend: Legend {
-    var legend = Legend(words)
-    // In the text's order, not in the drawing's.
-    let shown = content.sites.filter { site in sites.contains { $0.site.coordinate == site.coordinate } }
-    legend.addIncidents(sites: shown, areas: areas.map(\.area), width: projector.frame.width)
-    if placement.choice.indices.contains(where: {
-      placement.choice[$0] != nil && labels.labels[$0].mark?.isCapital == true
-    }) {
-      legend.add(.capital, words[.capital])
-    }
-    if !layers.disputed.isEmpty { legend.add(.disputedLine, words[.disputedLine]) }
-    legend.addList(words[.outside], outside)
-    legend.addList(words[.unlocated], content.unlocated)
-    return legend
+  /// The sites and areas that the frame shows, in the text's order, not in the drawing's.
+  var shownSites: [MapContent.Site] {
+    let shown = Set(sites.map(\.site.coordinate))
+    return content.sites.filter { shown.contains($0.coordinate) }
   }
+
+  var shownAreas: [MapContent.Area] { areas.map(\.area) }
+
+  /// Whether a capital's mark, and a disputed line, stands in the frame.
+  var showsCapital: Bool {
+    placement.choice.indices.contains {
+      placement.choice[$0] != nil && labels.labels[$0].mark?.isCapital == true
+    }
+  }
+
+  var showsDisputedLine: Bool { !layers.disputed.isEmpty }
 
   /// Where disputed lines are drawn: what they are, and that drawing is not judging.
   func borderNotes(_ day: CalendarDate?) -> [String] {
@@ -159,7 +170,9 @@ struct MapPicture {
     return [([policy] + told).joined(separator: " ")]
   }
 
-  func write(to svg: inout MarkupWriter) {
+  /// - Parameter base: Another picture with the same part of the Earth in a frame of the same size, of which the
+  ///   basemap is taken: the prefix of its ids, and where its frame stands.
+  func write(to svg: inout MarkupWriter, base: (prefix: String, frame: Rect)? = nil) {
     let frame = projector.frame
     svg.start("defs")
     svg.start("clipPath", ["id": svg.id("cadre"), "class": "cadre"])
@@ -181,7 +194,18 @@ struct MapPicture {
       svg.empty("rect", frame.attributes, ["class": "mer", "fill": svg.color(.sea)])
     }
     writeAreas(water: true, to: &svg)
-    layers.write(to: &svg)
+    if let base {
+      svg.empty(
+        "use",
+        [
+          "href": .text("#\(base.prefix)fond"), "x": .number(frame.x - base.frame.x),
+          "y": .number(frame.y - base.frame.y),
+        ])
+    } else {
+      svg.start("g", ["id": svg.id("fond")])
+      layers.write(to: &svg)
+      svg.end()
+    }
     writeAreas(water: false, to: &svg)
     svg.end()
     writeMarks(to: &svg)

@@ -61,21 +61,73 @@ public struct MapRenderer: Sendable {
     let width = Swift.min(
       Swift.max(MapOptions.widths.lowerBound, options.width), MapOptions.widths.upperBound)
     let margin = MapRenderer.margin(width)
-    let projector = try projector(
-      choice, options, left: margin, top: header.height, width: width - 2 * margin)
-    let places = context(projector.extent).map { place in
+    // A day whose incidents all lie elsewhere would be an empty picture.
+    let days = options.byDay ? content.days.filter { $0.content.meets(choice.extent) } : []
+    let parts = days.count > 1 ? days.map { ($0 as DayContent?, $0.content) } : [(nil, content)]
+    let grid = PanelGrid(count: parts.count, left: margin, top: header.height, width: width - 2 * margin)
+    var panels: [ComposedMap.Panel] = []
+    var places: [Place]?
+    for (index, (day_, part)) in parts.enumerated() {
+      let projector = try projector(
+        choice, options, left: grid.left(of: index), top: grid.top(of: index, above: panels.last),
+        width: grid.panelWidth)
+      // Every panel shows the same part of the Earth.
+      let context = places ?? named(context(projector.extent))
+      places = context
+      let picture = MapPicture(
+        content: part, projector: projector, basemap: basemap, day: day, places: context,
+        mentioned: Set(reports.flatMap { $0.places.values.map(\.place.id) }), language: language,
+        spots: content.sites.count)
+      let heading = day_.map { words.period(from: $0.first, to: $0.last) }
+      panels.append(ComposedMap.Panel(heading: heading, projector: projector, picture: picture))
+    }
+    let outside = outside(panels, content)
+    let (legend, naming) = legend(of: panels, content, outside: outside, day: day, options)
+    return ComposedMap(
+      content: content, outside: outside, header: header, panels: panels, legend: legend, naming: naming,
+      width: width, margin: margin, words: words)
+  }
+
+  /// The incidents with a place that no panel shows; without those that have no day, where panels are days.
+  private func outside(_ panels: [ComposedMap.Panel], _ content: MapContent) -> [MapContent.Item] {
+    let pictures = panels.map(\.picture)
+    let shown = Set(
+      (pictures.flatMap(\.shownSites).flatMap(\.items) + pictures.flatMap(\.shownAreas).flatMap(\.items))
+        .map(\.id))
+    return content.located.filter { !shown.contains($0.id) && (panels.count == 1 || $0.days != nil) }
+  }
+
+  /// The places in the map's language.
+  private func named(_ places: [Place]) -> [Place] {
+    places.map { place in
       var place = place
       place.name = language.places.name(place.id, place.name)
       return place
     }
-    let picture = MapPicture(
-      content: content, projector: projector, basemap: basemap, day: day, places: places,
-      mentioned: Set(reports.flatMap { $0.places.values.map(\.place.id) }), language: language)
+  }
 
-    var legend = picture.legend
+  private func legend(
+    of panels: [ComposedMap.Panel], _ content: MapContent, outside: [MapContent.Item], day: CalendarDate?,
+    _ options: MapOptions
+  ) -> (Legend, ProjectionName) {
+    let words = language.words
+    let pictures = panels.map(\.picture)
+    let projector = panels[0].projector
+    var legend = Legend(words)
+    let shown = Set(pictures.flatMap(\.shownSites).map(\.coordinate))
+    let hidden = Set(outside.map(\.id))
+    legend.addSigns(
+      sites: content.sites.filter { shown.contains($0.coordinate) },
+      areas: content.areas.filter { area in area.items.contains { !hidden.contains($0.id) } }, of: pictures,
+      spots: content.sites.count, width: projector.frame.width)
+    legend.addList(words[.outside], outside)
+    // What no day is known of has no panel.
+    let undated = panels.count > 1 ? content.located.filter { $0.days == nil } : []
+    legend.addList(words[.undated], undated)
+    legend.addList(words[.unlocated], content.unlocated)
     let naming = ProjectionName(projector.transformation, projector.extent, words)
     legend.addCredit(naming.sentence)
-    for note in picture.borderNotes(day) { legend.addCredit(note) }
+    for note in pictures[0].borderNotes(day) { legend.addCredit(note) }
     legend.addCredit(
       words.text(
         options.credit == nil ? .credits : .creditOfUser,
@@ -83,9 +135,7 @@ public struct MapRenderer: Sendable {
           "credit": options.credit ?? "", "basemap": words.list(basemap.credits),
           "names": words.list(options.gazetteerCredits),
         ]))
-    return ComposedMap(
-      content: content, header: header, projector: projector, picture: picture, legend: legend,
-      naming: naming, width: width, margin: margin, words: words)
+    return (legend, naming)
   }
 
   private static func margin(_ width: Double) -> Double { width < 500 ? 10 : 20 }

@@ -64,6 +64,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case capital
   case disputedLine = "disputed_line"
   case outside
+  case undated
   case unlocated
   case linesNote = "lines_note"
   case linesNoteAsOf = "lines_note_as_of"

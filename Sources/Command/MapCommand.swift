@@ -20,6 +20,7 @@ struct MapCommand: ParsableCommand {
         lieudit map depeches/ -o cartes --crs EPSG:2154
         lieudit map depeche.txt --format svg,png --theme print-grey --width 360 --credit "Le Journal"
         lieudit map depeche.txt --format html -o cartes
+        lieudit map semaine/*.txt --merge --by day --title "La semaine"
         lieudit map --format geojson --layers incident -o cartes < flux.ndjson
       """)
 
@@ -61,6 +62,14 @@ struct MapCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A PNG's pixels for each of the layout's, 1 to 8.", valueName: "n"))
   var scale = 1
 
+  enum Split: String, CaseIterable, ExpressibleByArgument { case day }
+
+  @Option(help: "Small maps side by side, one for each: day.")
+  var by: Split?
+
+  @Flag(help: "All dispatches on one map, written as carte.svg and so on.")
+  var merge = false
+
   @Flag(help: "Replace files that lieudit did not write.")
   var force = false
 
@@ -83,15 +92,23 @@ extension MapCommand {
     var written = try MapOutput(
       folder: output, formats: formats, layers: layers.values, scale: scale, drawer: drawer,
       file: OutputFile(force: force))
-    try input.readEach { sourced in
-      try written.write(reader.read(sourced.dispatch), from: sourced.file)
+    var merged: [Report] = []
+    let outcome = Result {
+      try input.readEach { sourced in
+        let report = reader.read(sourced.dispatch)
+        if merge { merged.append(report) } else { try written.write(report, from: sourced.file) }
+      }
     }
+    // What could be read is written, whatever was refused.
+    if case .failure(let error) = outcome, merged.isEmpty { throw error }
+    if !merged.isEmpty { try written.write(merged: merged) }
     try written.finish()
+    try outcome.get()
   }
 
   private var options: MapOptions {
     MapOptions(
       width: Double(style.width), system: MapOptions.System(crs), extent: bbox, title: style.title,
-      credit: style.credit, asOf: asOf)
+      credit: style.credit, asOf: asOf, byDay: by == .day)
   }
 }

@@ -33,8 +33,8 @@ struct MapDrawer {
   /// Whose data a map and its GeoJSON show.
   var attribution: String { (renderer.basemap.credits + Attribution.gazetteer).joined(separator: "; ") }
 
-  func draw(_ report: Report) throws(ProjectionError) -> RenderedMap {
-    try renderer.render(report, options: options) { reader.surroundings(of: $0) }
+  func draw(_ reports: [Report]) throws(ProjectionError) -> RenderedMap {
+    try renderer.render(reports, options: options) { reader.surroundings(of: $0) }
   }
 
   /// The page of dispatches; nil where none is to be made.

@@ -61,31 +61,76 @@ struct MapOutput {
         GeoJSON.bytes(of: report, layers: layers, attribution: drawer.attribution)
       }
     }
-    if formats.contains(.json) {
-      try put(&paths, base, .json) {
-        var writer = TagWriter()
-        writer.write(report)
-        return writer.take()
-      }
-    }
-    var layout: MapLayout?
-    if MapOutput.draws(formats) {
-      do {
-        let page = formats.contains(.html) ? try drawer.drawPage([report]) : nil
-        layout = page?.layout
-        if !formats.isDisjoint(with: [.svg, .png, .pdf]) {
-          let map = try drawer.draw(report)
-          layout = map.layout
-          try put(map, day: report.dispatch.anchor, &paths, base)
-        }
-        if let page { try put(&paths, base, .html) { () throws(CommandFailure) in page.html } }
-        drawn += 1
-      } catch let error as ProjectionError {
-        Terminal.fail("\(source): no map of it: \(error)")
-        undrawn += 1
-      }
-    }
+    if formats.contains(.json) { try putRecord(of: report, &paths, base) }
+    let layout = try draw([report], from: source, &paths, base)
     try Terminal.write(PlacementTable(report: report, files: paths, layout: layout).text)
+  }
+
+  /// Writes one set of files for several dispatches, and prints what was placed of each. What `tag` has stays a file a
+  /// dispatch.
+  ///
+  /// Throws as `write(_:from:)` does.
+  mutating func write(merged reports: [Report]) throws {
+    for report in reports {
+      var paths: [String] = []
+      if formats.contains(.json) {
+        try putRecord(of: report, &paths, folder + names.name(for: report.dispatch.id))
+      }
+      try Terminal.write(PlacementTable(report: report, files: paths, layout: nil).text)
+    }
+    let base = folder + names.name(for: MapOutput.mergedName)
+    var paths: [String] = []
+    if formats.contains(.geojson) {
+      try put(&paths, base, .geojson) { [layers, drawer] in
+        var writer = GeoJSONWriter(members: [
+          ("generator", Version.generator), ("attribution", drawer.attribution),
+          ("dispatch", reports.map(\.dispatch.id).joined(separator: "; ")),
+        ])
+        for report in reports {
+          for feature in GeoJSON.features(of: report, layers: layers) { writer.write(feature) }
+        }
+        return writer.finish()
+      }
+    }
+    let layout = try draw(reports, from: mergedSource(reports), &paths, base)
+    try Terminal.write(PlacementTable.summary(of: paths, layout: layout))
+  }
+
+  private static let mergedName = "carte"
+
+  private func mergedSource(_ reports: [Report]) -> String { "\(reports.count) dispatches" }
+
+  private mutating func putRecord(
+    of report: Report, _ paths: inout [String], _ base: String
+  ) throws(CommandFailure) {
+    try put(&paths, base, .json) { () throws(CommandFailure) in
+      var writer = TagWriter()
+      writer.write(report)
+      return writer.take()
+    }
+  }
+
+  /// Draws and writes map and page; nil where none is asked for or can be drawn.
+  private mutating func draw(
+    _ reports: [Report], from source: String, _ paths: inout [String], _ base: String
+  ) throws -> MapLayout? {
+    guard MapOutput.draws(formats) else { return nil }
+    var layout: MapLayout?
+    do {
+      let page = formats.contains(.html) ? try drawer.drawPage(reports) : nil
+      layout = page?.layout
+      if !formats.isDisjoint(with: [.svg, .png, .pdf]) {
+        let map = try drawer.draw(reports)
+        layout = map.layout
+        try put(map, day: reports.compactMap(\.dispatch.anchor).max(), &paths, base)
+      }
+      if let page { try put(&paths, base, .html) { () throws(CommandFailure) in page.html } }
+      drawn += 1
+    } catch let error as ProjectionError {
+      Terminal.fail("\(source): no map of it: \(error)")
+      undrawn += 1
+    }
+    return layout
   }
 
   /// Throws `CommandFailure` where something could not be drawn or written.

@@ -74,4 +74,44 @@ import Testing
     #expect(outcome.status == 73 && outcome.standardError.contains("rsvg-convert: ended with status 3"))
     #expect(try folder.names(in: "o") == ["d.svg"])
   }
+
+  @Test func severalDispatchesGoOnOneMap() throws {
+    let other = try folder.write(
+      "Bakou, 30 oct 2020 (ALD) - Une manifestation a rassemblé vendredi mille personnes à Bakou.\n",
+      to: "e.txt")
+    let outcome = try Program.run(
+      "map", dispatch, other, "-o", folder.path + "/o", "--merge", "--format", "geojson,svg,html,json")
+    #expect(outcome.status == 0, "\(outcome.standardError)")
+    #expect(
+      try folder.names(in: "o") == ["carte.geojson", "carte.html", "carte.svg", "d.json", "e.json"])
+    let collection = try #require(try JSON.object(folder.text("o/carte.geojson")))
+    let features = try #require(collection["features"] as? [[String: Any]])
+    let ids = features.compactMap { $0["id"] as? String }.filter { $0.contains("#") }
+    #expect(ids == ["d#1", "e#1"] && collection["dispatch"] as? String == "d; e")
+    #expect(try folder.text("o/carte.svg").contains("2\u{A0}dépêches"))
+    // By days: one picture for each of the two.
+    let days = try Program.run(
+      "map", dispatch, other, "-o", folder.path + "/o", "--merge", "--by", "day", "--format", "svg")
+    #expect(days.status == 0)
+    #expect(try folder.text("o/carte.svg").matches(of: /class="plan"/).count == 2)
+  }
+
+  @Test func whatCannotBeReadKeepsTheOthersFromNoMap() throws {
+    let outcome = try Program.run(
+      "map", dispatch, folder.path + "/absent.txt", "-o", folder.path + "/o", "--merge", "--format", "svg")
+    #expect(outcome.status == 1 && outcome.standardError.contains("absent.txt"))
+    #expect(try folder.names(in: "o") == ["carte.svg"])
+    let none = try Program.run("map", folder.path + "/absent.txt", "-o", folder.path + "/p", "--merge")
+    #expect(none.status == 66)
+  }
+
+  @Test func aPageIsWrittenAndKnownAsOurs() throws {
+    for _ in 0..<2 {
+      let outcome = try Program.run(
+        "map", dispatch, "-o", folder.path + "/o", "--format", "html", "--theme", "dark")
+      #expect(outcome.status == 0, "\(outcome.standardError)")
+    }
+    let page = try folder.text("o/d.html")
+    #expect(page.contains("data-theme=\"dark\"") && page.contains("Content-Security-Policy"))
+  }
 }

@@ -185,7 +185,7 @@ def scriptless(bench):
 
 @test("Every link inside the page leads to an element")
 def links(bench):
-    for name in ["story", "hostile", "karabakh"]:
+    for name in ["story", "hostile", "karabakh", "carte"]:
         page = bench.open(name)
         lost = page.evaluate("[...document.querySelectorAll(\"a[href^='#']\")].map(link => link.getAttribute('href').slice(1)).filter(id => !document.getElementById(id))")
         assert lost == [], (name, lost)
@@ -196,7 +196,7 @@ def links(bench):
 @test("No accessibility rule of axe-core is broken: light, dark, wide, narrow")
 def accessibility(bench):
     for width, scheme in [(1280, "light"), (1280, "dark"), (375, "light"), (375, "dark")]:
-        for name in ["story", "karabakh"]:
+        for name in ["story", "karabakh", "carte"]:
             page = bench.open(name, width=width, color_scheme=scheme)
             found = Axe().run(page)
             broken = ["%s: %s" % (rule["id"], rule["nodes"][0]["html"][:120]) for rule in found.response["violations"]]
@@ -591,6 +591,9 @@ def main():
     subprocess.run(
         [arguments.program, "map", "--format", "html", "-o", str(folder), str(folder / "story.txt"), str(folder / "thousand.txt"),
          str(folder / "hostile.ndjson"), *dispatches],
+        check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [arguments.program, "map", "--merge", "--lang", "en", "--format", "html", "-o", str(folder), *dispatches],
         check=True, stdout=subprocess.DEVNULL)
     for made in folder.glob("*.html"):
         if "pwned" in made.name:

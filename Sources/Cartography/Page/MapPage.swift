@@ -23,6 +23,9 @@ public struct MapPage: Sendable {
   public func render(
     _ reports: [Report], options: MapOptions = MapOptions(), context: (BoundingBox) -> [Place] = { _ in [] }
   ) throws(ProjectionError) -> RenderedPage {
+    // The page has its own way to go through the days.
+    var options = options
+    options.byDay = false
     var maps = [try renderer.compose(reports, options: options, context: context)]
     if options.width > MapPage.narrow * 1.3 {
       var narrow = options
