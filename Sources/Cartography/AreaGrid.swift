@@ -162,7 +162,12 @@ struct AreaGrid {
     var spots: [(score: Double, column: Int, row: Int)] = []
     for row in Swift.stride(from: top + halfHeight, to: bottom - halfHeight, by: 2) {
       for column in Swift.stride(from: left + halfWidth, to: right - halfWidth, by: 2) {
-        if overSea, owners[row * columns + column] != owner { continue }
+        let (x, y) = (Double(column) - middleX, Double(row) - middleY)
+        // A name beside far islands would not be the mainland's (three times the radius of a disc of that area).
+        if overSea {
+          let reach = 3 * (count / .pi).squareRoot() + Double(halfWidth)
+          if owners[row * columns + column] != owner || x * x + y * y > reach * reach { continue }
+        }
         func isFree(_ more: Int) -> Bool {
           let (west, east) = (column - halfWidth - more, column + halfWidth + more)
           let (north, south) = (row - halfHeight - more, row + halfHeight + more)
@@ -173,7 +178,6 @@ struct AreaGrid {
         // Free room beyond the text, up to six cells.
         var room = 0
         while room < 6, isFree(room + 1) { room += 1 }
-        let (x, y) = (Double(column) - middleX, Double(row) - middleY)
         let away = (x * x + y * y).squareRoot() / Double(columns + rows)
         spots.append((Double(room) / 6 - 2.5 * away, column, row))
       }

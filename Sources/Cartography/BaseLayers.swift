@@ -1,4 +1,5 @@
 internal import Basemap
+internal import GazetteerIndex
 internal import GeoTypes
 internal import Projections
 
@@ -48,10 +49,11 @@ struct BaseLayers {
   /// - Parameters:
   ///   - focused: ISO codes of the countries to lift out.
   ///   - day: Disputed lines valid on that day are drawn; all that still stand where nil.
+  ///   - language: What things are called in; nil where nothing is named.
   ///   - isInset: Only what a stamp-sized map can show.
   init(
     _ basemap: Basemap, _ projector: MapProjector, focused: Set<String>, day: CalendarDate?,
-    isInset: Bool = false
+    _ language: MapLanguage?, isInset: Bool = false
   ) {
     grid = AreaGrid(frame: projector.frame)
     divisionGrid = AreaGrid(frame: projector.frame)
@@ -60,6 +62,9 @@ struct BaseLayers {
     let isSmall = isInset || metresPerPixel > 9000
     widths = isSmall ? (shore: 0.5, border: 0.7) : (shore: 0.8, border: 1.2)
     let box = projector.queryBox
+    func name(_ feature: BasemapFeature) -> String {
+      language?.places.name(PlaceID(feature.id), feature.name) ?? feature.name
+    }
     func features(_ layer: BasemapLayer) -> [BasemapFeature] {
       basemap.features(in: layer, intersecting: box, level: level)
     }
@@ -84,7 +89,7 @@ struct BaseLayers {
         grid.fill(rings, owner: owner)
       }
       if visible {
-        countries.append(NamedArea(id: feature.id, name: feature.name, rank: feature.rank, owner: owner))
+        countries.append(NamedArea(id: feature.id, name: name(feature), rank: feature.rank, owner: owner))
         owner += 1
       }
     }
@@ -95,7 +100,7 @@ struct BaseLayers {
         let rings = feature.polygons.flatMap { $0.flatMap(projector.rings) }
         guard !rings.isEmpty else { continue }
         divisionGrid.fill(rings, owner: next)
-        divisions.append(NamedArea(id: feature.id, name: feature.name, rank: feature.rank, owner: next))
+        divisions.append(NamedArea(id: feature.id, name: name(feature), rank: feature.rank, owner: next))
         next += 1
       }
       for feature in features(.divisionBorder) {
@@ -115,11 +120,11 @@ struct BaseLayers {
       guard !seen.isEmpty else { continue }
       grid.fill(seen, owner: owner)
       if !feature.name.isEmpty {
-        waters.append(NamedArea(id: feature.id, name: feature.name, rank: feature.rank, owner: owner))
+        waters.append(NamedArea(id: feature.id, name: name(feature), rank: feature.rank, owner: owner))
       }
       owner += 1
     }
-    if !isInset { addRivers(features(.river), projector, metresPerPixel) }
+    if !isInset { addRivers(features(.river), projector, metresPerPixel, name) }
     for feature in features(.shore) {
       for line in feature.lines.flatMap({ projector.lines($0) }) {
         shores.add(line, closed: false)
@@ -132,13 +137,14 @@ struct BaseLayers {
         grid.draw(line)
       }
     }
-    if !isInset { addDisputed(features(.disputedLine), projector, day) }
+    if !isInset { addDisputed(features(.disputedLine), projector, day, language?.words) }
     grid.measure()
     divisionGrid.measure()
   }
 
   private mutating func addRivers(
-    _ features: [BasemapFeature], _ projector: MapProjector, _ metresPerPixel: Double
+    _ features: [BasemapFeature], _ projector: MapProjector, _ metresPerPixel: Double,
+    _ name: (BasemapFeature) -> String
   ) {
     let lowestRank =
       switch metresPerPixel {
@@ -156,14 +162,14 @@ struct BaseLayers {
       let width = feature.rank <= 2 ? 1.4 : feature.rank <= 4 ? 1.1 : feature.rank <= 6 ? 0.8 : 0.6
       for piece in pieces { byWidth[width, default: PathData()].add(piece, closed: false) }
       if !feature.name.isEmpty {
-        namedRivers.append(NamedLine(name: feature.name, rank: feature.rank, pieces: pieces))
+        namedRivers.append(NamedLine(name: name(feature), rank: feature.rank, pieces: pieces))
       }
     }
     rivers = byWidth.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   private mutating func addDisputed(
-    _ features: [BasemapFeature], _ projector: MapProjector, _ day: CalendarDate?
+    _ features: [BasemapFeature], _ projector: MapProjector, _ day: CalendarDate?, _ words: MapWords?
   ) {
     for feature in features {
       if let day {
@@ -180,7 +186,8 @@ struct BaseLayers {
         length += BaseLayers.length(line)
       }
       if !path.isEmpty {
-        disputed.append(DisputedLine(id: feature.id, note: feature.note, path: path, length: length))
+        let note = words?.note(ofLine: feature.id, feature.note) ?? feature.note
+        disputed.append(DisputedLine(id: feature.id, note: note, path: path, length: length))
       }
     }
   }
@@ -202,57 +209,57 @@ struct BaseLayers {
   var shareOfSea: Double { Double(grid.size(of: 0)) / Double(grid.columns * grid.rows) }
 
   /// From bottom to top.
-  func write(to svg: inout SVGWriter) {
-    fill(land, Palette.land, "terres", &svg)
-    fill(focus, Palette.focus, "pays", &svg)
-    stroke(divisionBorders, Palette.divisionBorder, 0.7, "divisions", &svg)
+  func write(to svg: inout MarkupWriter) {
+    fill(land, .land, "terres", &svg)
+    fill(focus, .focus, "pays", &svg)
+    stroke(divisionBorders, .divisionBorder, 0.7, "divisions", &svg)
     svg.start(
-      "g", ["class": "cours-eau", "fill": "none", "stroke": .text(Palette.river), "stroke-linejoin": "round"])
+      "g", ["class": "cours-eau", "fill": "none", "stroke": svg.color(.river), "stroke-linejoin": "round"])
     for river in rivers { svg.empty("path", ["stroke-width": .number(river.width), "d": .path(river.path)]) }
     svg.end()
     if !lakes.isEmpty {
       svg.empty(
         "path",
         [
-          "class": "lacs", "fill": .text(Palette.sea), "fill-rule": "evenodd",
-          "stroke": .text(Palette.seaLine),
+          "class": "lacs", "fill": svg.color(.sea), "fill-rule": "evenodd",
+          "stroke": svg.color(.seaLine),
           "stroke-width": 0.6, "d": .path(lakes),
         ])
     }
-    stroke(shores, Palette.seaLine, widths.shore, "rivages", &svg)
-    stroke(borders, Palette.border, widths.border, "frontieres", &svg)
+    stroke(shores, .seaLine, widths.shore, "rivages", &svg)
+    stroke(borders, .border, widths.border, "frontieres", &svg)
     for line in disputed {
       svg.start("g", ["class": "ligne-contestee", "data-id": .text(line.id)])
-      svg.element("title", text: line.note)
+      if !line.note.isEmpty { svg.element("title", text: line.note) }
       svg.empty(
         "path",
         [
-          "fill": "none", "stroke": .text(Palette.border), "stroke-width": 1.3, "stroke-dasharray": "5 3.5",
+          "fill": "none", "stroke": svg.color(.border), "stroke-width": 1.3, "stroke-dasharray": "5 3.5",
           "stroke-linejoin": "round", "d": .path(line.path),
         ])
       svg.end()
     }
   }
 
-  private func fill(_ path: PathData, _ color: String, _ name: String, _ svg: inout SVGWriter) {
+  private func fill(_ path: PathData, _ ink: Ink, _ name: String, _ svg: inout MarkupWriter) {
     guard !path.isEmpty else { return }
     // A hairline in the fill's own colour closes the seams between neighbouring polygons.
     svg.empty(
       "path",
       [
-        "class": .text(name), "fill": .text(color), "stroke": .text(color),
+        "class": .text(name), "fill": svg.color(ink), "stroke": svg.color(ink),
         "stroke-width": 0.5, "d": .path(path),
       ])
   }
 
   private func stroke(
-    _ path: PathData, _ color: String, _ width: Double, _ name: String, _ svg: inout SVGWriter
+    _ path: PathData, _ ink: Ink, _ width: Double, _ name: String, _ svg: inout MarkupWriter
   ) {
     guard !path.isEmpty else { return }
     svg.empty(
       "path",
       [
-        "class": .text(name), "fill": "none", "stroke": .text(color), "stroke-width": .number(width),
+        "class": .text(name), "fill": "none", "stroke": svg.color(ink), "stroke-width": .number(width),
         "stroke-linejoin": "round", "d": .path(path),
       ])
   }

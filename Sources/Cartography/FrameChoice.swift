@@ -1,3 +1,4 @@
+internal import GazetteerIndex
 internal import GeoTypes
 
 /// What a map is to show, in longitude and latitude.
@@ -16,9 +17,16 @@ struct FrameChoice {
   /// that the dispatch names, else the world.
   init(for content: MapContent) {
     var spots = content.sites.map { (coordinate: $0.coordinate, weight: $0.items.count) }
-    if spots.isEmpty, content.areas.isEmpty { spots = content.mentioned.map { ($0, 1) } }
-    var inside = FrameChoice.withoutOutliers(spots).map(\.coordinate)
-    let areas = content.areas.map(\.bounds).sorted { FrameChoice.span($0) < FrameChoice.span($1) }
+    var areas = content.areas.map(\.bounds)
+    // What is only mentioned may be left out more freely than what happened.
+    var leavable = 1.0 / 3
+    if spots.isEmpty, areas.isEmpty {
+      leavable = 0.5
+      areas = content.mentioned.compactMap(FrameChoice.bounds)
+      spots = content.mentioned.filter { $0.extent == nil }.map { ($0.coordinate, 1) }
+    }
+    var inside = FrameChoice.withoutOutliers(spots, leaving: leavable).map(\.coordinate)
+    areas.sort { FrameChoice.span($0) < FrameChoice.span($1) }
     for area in areas {
       let corners = FrameChoice.corners(area)
       guard let around = BoundingBox(around: inside) else {
@@ -49,12 +57,12 @@ struct FrameChoice {
   }
 
   /// The spots less those that lie so far off that the rest would shrink to a dot: the towns of talks an ocean
-  /// away. What is left out is at most a third of the incidents, and the gap to it over three times what is shown.
+  /// away. What is left out is at most a share of the incidents, and the gap to it over three times what is shown.
   ///
   /// The widest gap is cut again and again, the lighter side left out; of the states on the way, the last counts in
   /// which all that is left out lies far enough (Moscow and Geneva are far from a front, but not from each other).
   static func withoutOutliers(
-    _ spots: [(coordinate: Coordinate, weight: Int)]
+    _ spots: [(coordinate: Coordinate, weight: Int)], leaving share: Double = 1.0 / 3
   ) -> [(coordinate: Coordinate, weight: Int)] {
     let total = spots.reduce(0) { $0 + $1.weight }
     var kept = spots
@@ -67,7 +75,7 @@ struct FrameChoice {
       let weights = (one.reduce(0) { $0 + $1.weight }, other.reduce(0) { $0 + $1.weight })
       kept = weights.0 >= weights.1 ? one : other
       left += weights.0 >= weights.1 ? other : one
-      guard left.reduce(0, { $0 + $1.weight }) * 3 <= total else { break }
+      guard Double(left.reduce(0) { $0 + $1.weight }) <= share * Double(total) else { break }
       let shown = Swift.max(3 * minimumSpan, BoundingBox(around: kept.map(\.coordinate)).map(span) ?? 0)
       let gap =
         left.map { far in kept.map { $0.coordinate.distance(to: far.coordinate) }.min() ?? 0 }.min() ?? 0
@@ -101,6 +109,21 @@ struct FrameChoice {
     var side = [Bool](repeating: false, count: spots.count)
     for index in order.dropFirst() { side[index] = index == cut || side[parent[index]] }
     return (distance[cut], side)
+  }
+
+  /// The box of a place that has an extent.
+  private static func bounds(of place: Place) -> BoundingBox? {
+    switch place.extent {
+    case .box(let box)?: return box
+    case .radius(let kilometres)?:
+      let height = kilometres * 1000 / metresPerDegree
+      let width = Swift.min(179, height / cosine(place.coordinate.latitude))
+      let (longitude, latitude) = (place.coordinate.longitude, place.coordinate.latitude)
+      return BoundingBox(
+        west: Coordinate.wrap(longitude - width), south: Swift.max(-90, latitude - height),
+        east: Coordinate.wrap(longitude + width), north: Swift.min(90, latitude + height))
+    case nil: return nil
+    }
   }
 
   /// The larger of a box's width (at the latitude nearest the equator) and height, in metres.

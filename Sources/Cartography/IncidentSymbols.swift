@@ -3,8 +3,11 @@ internal import Projections
 
 /// Draws what stands for incidents. Reported is filled, claimed hollow, disputed hatched: never colour alone.
 enum IncidentSymbols {
-  /// The radius of one incident's symbol on a map of so many spots; areas grow with the number of incidents.
-  static func unit(spots: Int) -> Double { spots <= 12 ? 6.5 : spots <= 25 ? 5.6 : 5 }
+  /// The radius of one incident's symbol on a map of so many spots and pixels; areas grow with the number of incidents.
+  static func unit(spots: Int, width: Double) -> Double {
+    let unit = spots <= 12 ? 6.5 : spots <= 25 ? 5.6 : spots <= 100 ? 5 : 4
+    return width < 500 ? Swift.min(unit, spots <= 12 ? 5.2 : 4.4) : unit
+  }
 
   static func radius(of count: Int, unit: Double) -> Double { unit * Double(count).squareRoot() }
 
@@ -35,28 +38,29 @@ enum IncidentSymbols {
   /// A symbol of the area of a circle of `radius`.
   static func draw(
     _ symbol: MapSymbol, _ status: IncidentStatus, at center: ProjectedPoint, radius: Double,
-    color: String? = nil, to svg: inout SVGWriter
+    ink: Ink? = nil, to svg: inout MarkupWriter
   ) {
-    let color = color ?? Palette.color(symbol)
+    let color = svg.color(ink ?? .of(symbol))
     let outline = outline(symbol, center, radius)
-    // A white rim parts the symbol from whatever lies below, dark or light.
-    shape(outline, ["fill": "#ffffff", "stroke": "#ffffff", "stroke-width": 4.4], to: &svg)
+    // A rim parts the symbol from whatever lies below, dark or light.
+    let rim = svg.color(.rim)
+    shape(outline, ["fill": rim, "stroke": rim, "stroke-width": 4.4], to: &svg)
     let fill: SVGValue =
       switch status {
-      case .reported: .text(color)
-      case .claimed: "#ffffff"
-      case .disputed: .text("url(#hachures-\(symbol.rawValue))")
+      case .reported: color
+      case .claimed: svg.color(.hollow)
+      case .disputed: svg.url("hachures-\(symbol.rawValue)")
       }
-    shape(outline, ["fill": fill, "stroke": .text(color), "stroke-width": 2.0], to: &svg)
+    shape(outline, ["fill": fill, "stroke": color, "stroke-width": 2.0], to: &svg)
   }
 
   /// The number of incidents, on the symbol; over all symbols, so that none hides it.
   static func drawCount(
     _ count: Int, _ symbol: MapSymbol, _ status: IncidentStatus, at center: ProjectedPoint, radius: Double,
-    to svg: inout SVGWriter
+    _ words: MapWords, to svg: inout MarkupWriter
   ) {
     if count > 1 {
-      let text = FrenchText.number(count)
+      let text = words.number(count)
       let size = Swift.min(15, Swift.max(10, radius * 1.15))
       // A triangle's room lies low.
       let y = center.y + size * 0.36 + (symbol == .triangle ? radius * 0.15 : 0)
@@ -66,33 +70,34 @@ enum IncidentSymbols {
         [
           "x": .number(center.x), "y": .number(y), "font-size": .number(size), "font-weight": "bold",
           "text-anchor": "middle",
-          "fill": onFill ? (symbol == .circle ? "#000000" : "#ffffff") : .text("#1a1a1a"),
-          "stroke": onFill ? .text(Palette.color(symbol)) : "#ffffff", "stroke-width": 3.0,
+          "fill": svg.color(onFill ? .count(on: symbol) : .countOnHollow),
+          "stroke": svg.color(onFill ? .of(symbol) : .hollow), "stroke-width": 3.0,
           "paint-order": "stroke",
         ], text: text)
     }
   }
 
   /// The hatchings that disputed symbols and areas are filled with, one for each shape in use.
-  static func definitions(_ symbols: [MapSymbol], to svg: inout SVGWriter) {
+  static func definitions(_ symbols: [MapSymbol], to svg: inout MarkupWriter) {
     for symbol in symbols {
-      for (name, gap, ground) in [
-        ("hachures", 4.0, "#ffffff"), ("zone-contestee", 6.0, "none"), ("zone", 9.0, "none"),
-      ] {
+      let patterns: [(name: String, gap: Double, ground: Ink?)] = [
+        ("hachures", 4, .hollow), ("zone-contestee", 6, nil), ("zone", 9, nil),
+      ]
+      for (name, gap, ground) in patterns {
         svg.start(
           "pattern",
           [
-            "id": .text("\(name)-\(symbol.rawValue)"), "width": .number(gap), "height": .number(gap),
+            "id": svg.id("\(name)-\(symbol.rawValue)"), "width": .number(gap), "height": .number(gap),
             "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)",
           ])
-        if ground != "none" {
-          svg.empty("rect", ["width": .number(gap), "height": .number(gap), "fill": .text(ground)])
+        if let ground {
+          svg.empty("rect", ["width": .number(gap), "height": .number(gap), "fill": svg.color(ground)])
         }
         let lines = name == "zone-contestee" ? [(gap, 1.0), (1.0, gap)] : [(name == "zone" ? 1.2 : 1.8, gap)]
         for (width, height) in lines {
           svg.empty(
             "rect",
-            ["width": .number(width), "height": .number(height), "fill": .text(Palette.color(symbol))])
+            ["width": .number(width), "height": .number(height), "fill": svg.color(.of(symbol))])
         }
         svg.end()
       }
@@ -101,32 +106,32 @@ enum IncidentSymbols {
 
   /// An area: tinted where reported, hatched where claimed, cross-hatched where disputed.
   static func drawArea(
-    _ path: PathData, _ symbol: MapSymbol, _ status: IncidentStatus, to svg: inout SVGWriter
+    _ path: PathData, _ symbol: MapSymbol, _ status: IncidentStatus, to svg: inout MarkupWriter
   ) {
-    let color = Palette.color(symbol)
+    let color = svg.color(.of(symbol))
     switch status {
     case .reported:
       svg.empty(
-        "path", ["d": .path(path), "fill": .text(color), "fill-opacity": "0.2", "fill-rule": "evenodd"])
+        "path", ["d": .path(path), "fill": color, "fill-opacity": "0.2", "fill-rule": "evenodd"])
     case .claimed:
       svg.empty(
         "path",
         [
-          "d": .path(path), "fill": .text("url(#zone-\(symbol.rawValue))"), "fill-opacity": "0.5",
+          "d": .path(path), "fill": svg.url("zone-\(symbol.rawValue)"), "fill-opacity": "0.5",
           "fill-rule": "evenodd",
         ])
     case .disputed:
       svg.empty(
         "path",
         [
-          "d": .path(path), "fill": .text("url(#zone-contestee-\(symbol.rawValue))"), "fill-opacity": "0.4",
+          "d": .path(path), "fill": svg.url("zone-contestee-\(symbol.rawValue)"), "fill-opacity": "0.4",
           "fill-rule": "evenodd",
         ])
     }
     svg.empty(
       "path",
       [
-        "d": .path(path), "fill": "none", "stroke": .text(color), "stroke-width": 1.4,
+        "d": .path(path), "fill": "none", "stroke": color, "stroke-width": 1.4,
         "stroke-linejoin": "round",
         "stroke-dasharray": status == .reported ? nil : "6 3",
       ])
@@ -155,7 +160,7 @@ enum IncidentSymbols {
   }
 
   private static func shape(
-    _ outline: Outline, _ attributes: KeyValuePairs<StaticString, SVGValue?>, to svg: inout SVGWriter
+    _ outline: Outline, _ attributes: KeyValuePairs<StaticString, SVGValue?>, to svg: inout MarkupWriter
   ) {
     switch outline {
     case .circle(let center, let radius):

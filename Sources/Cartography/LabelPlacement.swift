@@ -1,3 +1,4 @@
+internal import GazetteerIndex
 internal import Projections
 
 /// One way to set a label.
@@ -18,6 +19,12 @@ struct LabelPosition: Sendable {
     var from: ProjectedPoint
     var to: ProjectedPoint
 
+    var bounds: Rect {
+      Rect(
+        x: Swift.min(from.x, to.x), y: Swift.min(from.y, to.y), width: abs(from.x - to.x),
+        height: abs(from.y - to.y))
+    }
+
     func crosses(_ rect: Rect) -> Bool {
       ClipBox(minX: rect.x, minY: rect.y, maxX: rect.maxX, maxY: rect.maxY).clip(line: [from, to]).isEmpty
         == false
@@ -34,6 +41,10 @@ struct Label: Sendable {
   /// Lost where the label is dropped; the larger, the earlier it is placed.
   var priority: Double
   var positions: [LabelPosition]
+  /// What it names, where that is a place of the gazetteer.
+  var place: PlaceID?
+  /// The spot that it names; nil for areas and lines.
+  var point: ProjectedPoint?
   /// Drawn only together with the label (a context town's dot), so that it is in nobody's way otherwise.
   var mark: Mark?
   /// The name for the log.
@@ -42,7 +53,7 @@ struct Label: Sendable {
   struct Mark: Sendable {
     var center: ProjectedPoint
     var radius: Double
-    var isSquare: Bool
+    var isCapital: Bool
   }
 }
 
@@ -61,15 +72,19 @@ struct LabelPlacement {
   private let firsts: [Int]
   /// For each label, the index of its position; nil where dropped.
   private(set) var choice: [Int?]
+  /// What is placed, by its bounds.
+  private var placed: RectGrid
 
   /// - Parameters:
   ///   - ink: What a rectangle covers of lines better left legible, 0…1.
   init(_ labels: [Label], frame: Rect, obstacles: [Rect], symbols: [Disc], ink: (Rect) -> Double) {
     self.labels = labels
     let inner = frame.inset(by: 3)
+    var symbolGrid = RectGrid(frame: frame)
+    for (index, symbol) in symbols.enumerated() { symbolGrid.insert(index, symbol.bounds) }
     func isFree(_ rect: Rect) -> Bool {
       inner.contains(rect) && !obstacles.contains(where: rect.overlaps)
-        && !symbols.contains { $0.overlaps(rect) }
+        && !symbolGrid.contains(near: rect) { symbols[$0].overlaps(rect) }
     }
     costs = labels.map { label in
       if let mark = label.mark, !isFree(mark.rect) { return label.positions.map { _ in nil } }
@@ -77,7 +92,7 @@ struct LabelPlacement {
         guard position.covers.allSatisfy(isFree) else { return nil }
         if let leader = position.leader {
           guard !obstacles.contains(where: leader.crosses),
-            !symbols.contains(where: { leader.crosses($0.inner) })
+            !symbolGrid.contains(near: leader.bounds, where: { leader.crosses(symbols[$0].inner) })
           else { return nil }
         }
         let covered = position.covers.reduce(0) { Swift.max($0, ink($1)) }
@@ -93,6 +108,7 @@ struct LabelPlacement {
     self.bounds = bounds
     self.firsts = firsts
     choice = Array(repeating: nil, count: labels.count)
+    placed = RectGrid(frame: frame)
     placeGreedily()
     improve()
   }
@@ -120,7 +136,7 @@ struct LabelPlacement {
 
   private mutating func placeGreedily() {
     let order = labels.indices.sorted { (labels[$1].priority, $0) < (labels[$0].priority, $1) }
-    for index in order { choice[index] = bestFree(index) }
+    for index in order { set(index, to: bestFree(index)) }
   }
 
   private mutating func improve() {
@@ -137,7 +153,7 @@ struct LabelPlacement {
 
   /// Sets a label, lets those in its way look for other room, and takes it all back unless that pays.
   private mutating func attempt(_ index: Int, at position: Int) {
-    let inTheWay = labels.indices.filter { other in
+    let inTheWay = placed.indices(near: bounds[firsts[index] + position]).filter { other in
       guard other != index, let theirs = choice[other] else { return false }
       return conflict(index, position, other, theirs)
     }
@@ -145,15 +161,21 @@ struct LabelPlacement {
     let affected = [index] + inTheWay
     let before = affected.map { choice[$0] }
     let costBefore = affected.reduce(0) { $0 + cost($1) }
-    choice[index] = position
-    for other in inTheWay { choice[other] = nil }
+    set(index, to: position)
+    for other in inTheWay { set(other, to: nil) }
     for other in inTheWay.sorted(by: { (labels[$1].priority, $0) < (labels[$0].priority, $1) }) {
-      choice[other] = bestFree(other)
+      set(other, to: bestFree(other))
     }
     let costAfter = affected.reduce(0) { $0 + cost($1) }
     if costAfter >= costBefore - 1e-9 {
-      for (label, old) in zip(affected, before) { choice[label] = old }
+      for (label, old) in zip(affected, before) { set(label, to: old) }
     }
+  }
+
+  private mutating func set(_ index: Int, to position: Int?) {
+    if let old = choice[index] { placed.remove(index, bounds[firsts[index] + old]) }
+    if let position { placed.insert(index, bounds[firsts[index] + position]) }
+    choice[index] = position
   }
 
   private func cost(_ index: Int) -> Double {
@@ -169,11 +191,11 @@ struct LabelPlacement {
     var best: (position: Int, cost: Double)?
     for (position, cost) in costs[index].enumerated() {
       guard let cost, cost < best?.cost ?? .infinity else { continue }
-      let free = labels.indices.allSatisfy { other in
-        guard other != index, let theirs = choice[other] else { return true }
-        return !conflict(index, position, other, theirs)
+      let isTaken = placed.contains(near: bounds[firsts[index] + position]) { other in
+        guard other != index, let theirs = choice[other] else { return false }
+        return conflict(index, position, other, theirs)
       }
-      if free { best = (position, cost) }
+      if !isTaken { best = (position, cost) }
     }
     return best?.position
   }

@@ -4,9 +4,13 @@ internal import Projections
 /// What the picture says below the map: the legend of exactly the symbols used, the incidents that the map cannot
 /// show, and the credits.
 struct Legend {
+  private let words: MapWords
+
+  init(_ words: MapWords) { self.words = words }
+
   /// A sample and what it means.
   enum Sample {
-    case symbol(MapSymbol, IncidentStatus, color: String?)
+    case symbol(MapSymbol, IncidentStatus, ink: Ink?)
     case proportional(Int, radius: Double)
     case area(MapSymbol, IncidentStatus)
     case disputedLine
@@ -18,7 +22,6 @@ struct Legend {
   private var lists: [(head: String, items: [MapContent.Item])] = []
   private var credits: [String] = []
 
-  private static let neutral = "#555555"
   private static let sampleWidth = 30.0
   private static let leading = 18.0
   /// More rows than this would be a page of their own; then the legend explains shapes instead of telling facts.
@@ -32,44 +35,60 @@ struct Legend {
 
   mutating func addCredit(_ text: String) { credits.append(text) }
 
-  /// The incidents that the map shows: what happened, a row for each kind of fact, while there are few; then the
-  /// statuses in use.
-  mutating func addIncidents(sites: [MapContent.Site], areas: [MapContent.Area]) {
+  /// What the pictures show: what happened, a row for each kind of fact, while there are few; then the statuses in use
+  /// and the other signs.
+  ///
+  /// - Parameters:
+  ///   - sites: All that is shown, as the facts are told.
+  ///   - pictures: The panels, as it is drawn.
+  mutating func addSigns(
+    sites: [MapContent.Site], areas: [MapContent.Area], of pictures: [MapPicture], spots: Int, width: Double
+  ) {
+    addFacts(sites: sites, areas: areas)
+    let drawn = pictures.flatMap(\.shownSites)
+    let drawnAreas = pictures.flatMap(\.shownAreas)
+    for (status, phrase) in [
+      (IncidentStatus.reported, Phrase.statusReported), (.claimed, .statusClaimed),
+      (.disputed, .statusDisputed),
+    ]
+    where drawn.contains(where: { IncidentSymbols.status(of: $0.items) == status })
+      || drawnAreas.contains(where: { IncidentSymbols.status(of: $0.items) == status })
+    {
+      add(.symbol(.circle, status, ink: .neutral), words[phrase])
+    }
+    if let most = drawn.map(\.items.count).max(), most > 1 {
+      let radius = IncidentSymbols.radius(of: most, unit: IncidentSymbols.unit(spots: spots, width: width))
+      // What has no shape of its own, for another kind of fact was more frequent there.
+      let hidden = drawn.flatMap { site in
+        site.items.filter { $0.style.symbol != IncidentSymbols.symbol(of: site.items) }.map(\.style.label)
+      }
+      add(
+        .proportional(most, radius: Swift.min(12, radius)),
+        hidden.isEmpty
+          ? words[.numberAtPlace]
+          : !rows.isEmpty
+            ? words[.numberShapeOfMost]
+            : words.text(
+              .numberShapeOfMostAlso, ["others": Legend.enumerated(hidden, firstIsCapital: false)]))
+    }
+    if pictures.contains(where: \.showsCapital) { add(.capital, words[.capital]) }
+    if pictures.contains(where: \.showsDisputedLine) { add(.disputedLine, words[.disputedLine]) }
+  }
+
+  private mutating func addFacts(sites: [MapContent.Site], areas: [MapContent.Area]) {
     let items = sites.flatMap(\.items) + areas.flatMap(\.items)
     let isOneDay = items.allSatisfy { $0.days == items.first?.days }
-    var rows = Legend.facts(sites.flatMap(\.items), isOneDay: isOneDay) {
-      .symbol($0.style.symbol, $0.status, color: nil)
+    var rows = facts(sites.flatMap(\.items), isOneDay: isOneDay) {
+      .symbol($0.style.symbol, $0.status, ink: nil)
     }
     for area in areas {
       let (symbol, status) = (IncidentSymbols.symbol(of: area.items), IncidentSymbols.status(of: area.items))
-      rows += Legend.facts(area.items, isOneDay: isOneDay) { _ in .area(symbol, status) }
+      rows += facts(area.items, isOneDay: isOneDay) { _ in .area(symbol, status) }
     }
     if rows.count <= Legend.mostRows {
       self.rows = rows
     } else {
       addShapes(sites: sites, areas: areas)
-    }
-    for (status, words) in [
-      (IncidentStatus.reported, "rapporté par l’agence"), (.claimed, "affirmé par une partie"),
-      (.disputed, "contesté"),
-    ]
-    where sites.contains(where: { IncidentSymbols.status(of: $0.items) == status })
-      || areas.contains(where: { IncidentSymbols.status(of: $0.items) == status })
-    {
-      add(.symbol(.circle, status, color: Legend.neutral), words)
-    }
-    if let most = sites.map(\.items.count).max(), most > 1 {
-      let radius = IncidentSymbols.radius(of: most, unit: IncidentSymbols.unit(spots: sites.count))
-      // What has no shape of its own, for another kind of fact was more frequent there.
-      let hidden = sites.flatMap { site in
-        site.items.filter { $0.style.symbol != IncidentSymbols.symbol(of: site.items) }.map(\.style.label)
-      }
-      let isTold = hidden.isEmpty || !self.rows.isEmpty
-      add(
-        .proportional(most, radius: Swift.min(12, radius)),
-        "nombre d’incidents au même endroit" + (hidden.isEmpty ? "" : " (forme de la plupart")
-          + (isTold ? "" : "\u{A0}; aussi\u{A0}: " + Legend.enumerated(hidden, firstIsCapital: false))
-          + (hidden.isEmpty ? "" : ")"))
     }
   }
 
@@ -79,26 +98,26 @@ struct Legend {
       let drawn = sites.filter { IncidentSymbols.symbol(of: $0.items) == symbol }
       guard let first = drawn.first else { continue }
       let labels = drawn.flatMap(\.items).filter { $0.style.symbol == symbol }.map(\.style.label)
-      let words = Legend.enumerated(labels, firstIsCapital: true)
-      add(.symbol(symbol, IncidentSymbols.status(of: first.items), color: nil), words)
+      let text = Legend.enumerated(labels, firstIsCapital: true)
+      add(.symbol(symbol, IncidentSymbols.status(of: first.items), ink: nil), text)
     }
     for area in areas {
-      let words = Legend.facts(area.items, isOneDay: true) { _ in .capital }.map(\.text).joined(
+      let text = facts(area.items, isOneDay: true) { _ in .capital }.map(\.text).joined(
         separator: " ; ")
-      add(.area(IncidentSymbols.symbol(of: area.items), IncidentSymbols.status(of: area.items)), words)
+      add(.area(IncidentSymbols.symbol(of: area.items), IncidentSymbols.status(of: area.items)), text)
     }
   }
 
   /// Each label once: `Attaque, combats`.
   private static func enumerated(_ labels: [String], firstIsCapital: Bool) -> String {
     let unique = labels.indices.filter { !labels[..<$0].contains(labels[$0]) }.map { labels[$0] }
-    return unique.enumerated().map { $0 == 0 && firstIsCapital ? $1 : FrenchText.lowered($1) }
+    return unique.enumerated().map { $0 == 0 && firstIsCapital ? $1 : Typography.lowered($1) }
       .joined(separator: ", ")
   }
 
   /// Incidents that differ only by place are one fact: `Bombardement : Stepanakert, Martouni et Choucha (selon : …)`.
   /// The date is left out where all on the map have the same (`isOneDay`), which the title gives.
-  private static func facts(
+  private func facts(
     _ items: [MapContent.Item], isOneDay: Bool, sample: (MapContent.Item) -> Sample
   ) -> [(sample: Sample, text: String)] {
     struct Key: Hashable {
@@ -124,15 +143,15 @@ struct Legend {
     return order.compactMap { key in
       samples[key].map { sample in
         var text = key.label
-        if let names = places[key] { text += "\u{A0}: " + FrenchText.list(names) }
-        if !isOneDay, let days = key.days { text += ", " + FrenchText.period(days) }
+        if let names = places[key] { text = words.text(.pair, ["name": text, "value": words.list(names)]) }
+        if !isOneDay, let days = key.days { text += ", " + words.period(days) }
         return (sample, text + key.attribution)
       }
     }
   }
 
   /// Writes from `top` down, between `left` and `right`, and tells where it ended.
-  func write(to svg: inout SVGWriter, left: Double, right: Double, top: Double) -> Double {
+  func write(to svg: inout MarkupWriter, left: Double, right: Double, top: Double) -> Double {
     var y = writeRows(to: &svg, left: left, right: right, top: top)
     y = writeEntries(to: &svg, left: left, right: right, top: y)
     for list in lists {
@@ -141,7 +160,7 @@ struct Legend {
     return writeCredits(to: &svg, left: left, right: right, top: y)
   }
 
-  private func writeRows(to svg: inout SVGWriter, left: Double, right: Double, top: Double) -> Double {
+  private func writeRows(to svg: inout MarkupWriter, left: Double, right: Double, top: Double) -> Double {
     guard !rows.isEmpty else { return top }
     svg.start("g", ["class": "faits"])
     var y = top + 2
@@ -159,7 +178,7 @@ struct Legend {
   }
 
   /// Entries flow in lines like words.
-  private func writeEntries(to svg: inout SVGWriter, left: Double, right: Double, top: Double) -> Double {
+  private func writeEntries(to svg: inout MarkupWriter, left: Double, right: Double, top: Double) -> Double {
     guard !entries.isEmpty else { return top }
     let style = TextStyle.legend
     svg.start("g", ["class": "legende"])
@@ -184,17 +203,17 @@ struct Legend {
     return y + 10
   }
 
-  private func draw(_ sample: Sample, at center: ProjectedPoint, to svg: inout SVGWriter) {
+  private func draw(_ sample: Sample, at center: ProjectedPoint, to svg: inout MarkupWriter) {
     switch sample {
-    case .symbol(let symbol, let status, let color):
-      if status == .disputed, color != nil {
+    case .symbol(let symbol, let status, let ink):
+      if status == .disputed, ink != nil {
         IncidentSymbols.draw(symbol, status, at: center, radius: 6.5, to: &svg)
       } else {
-        IncidentSymbols.draw(symbol, status, at: center, radius: 6.5, color: color, to: &svg)
+        IncidentSymbols.draw(symbol, status, at: center, radius: 6.5, ink: ink, to: &svg)
       }
     case .proportional(let count, let radius):
-      IncidentSymbols.draw(.circle, .claimed, at: center, radius: radius, color: Legend.neutral, to: &svg)
-      IncidentSymbols.drawCount(count, .circle, .claimed, at: center, radius: radius, to: &svg)
+      IncidentSymbols.draw(.circle, .claimed, at: center, radius: radius, ink: .neutral, to: &svg)
+      IncidentSymbols.drawCount(count, .circle, .claimed, at: center, radius: radius, words, to: &svg)
     case .area(let symbol, let status):
       var path = PathData()
       path.add(
@@ -207,21 +226,16 @@ struct Legend {
         "path",
         [
           "d": .text("M\(SVGNumber.text(center.x - 12)) \(SVGNumber.text(center.y))h24"), "fill": "none",
-          "stroke": .text(Palette.border), "stroke-width": 1.3, "stroke-dasharray": "5 3.5",
+          "stroke": svg.color(.border), "stroke-width": 1.3, "stroke-dasharray": "5 3.5",
         ])
     case .capital:
-      svg.empty(
-        "rect",
-        [
-          "x": .number(center.x - 3), "y": .number(center.y - 3), "width": 6.0, "height": 6.0,
-          "fill": "#2b2b2b",
-        ])
+      TownMark.draw(capital: true, at: center, to: &svg)
     }
   }
 
   /// A head and what stands under it, one incident a line.
   private func write(
-    _ head: String, _ items: [MapContent.Item], to svg: inout SVGWriter, left: Double, right: Double,
+    _ head: String, _ items: [MapContent.Item], to svg: inout MarkupWriter, left: Double, right: Double,
     top: Double
   ) -> Double {
     svg.start("g", ["class": "marge"])
@@ -229,11 +243,11 @@ struct Legend {
     svg.text(head, .legendHead, x: left, y: y)
     for item in items {
       svg.start(
-        "g", ["class": "incident", "id": .text(MapRenderer.elementID(item.id)), "data-id": .text(item.id)])
+        "g", ["class": "incident", "id": svg.id(MapRenderer.elementID(item.id)), "data-id": .text(item.id)])
       y += Legend.leading
       IncidentSymbols.draw(
         item.style.symbol, item.status, at: ProjectedPoint(x: left + 7, y: y - 4.5), radius: 4, to: &svg)
-      for (index, line) in TextStyle.legend.lines(of: item.words, within: right - left - 20).enumerated() {
+      for (index, line) in TextStyle.legend.lines(of: item.sentence, within: right - left - 20).enumerated() {
         if index > 0 { y += Legend.leading - 2 }
         svg.text(line, .legend, x: left + 20, y: y)
       }
@@ -243,14 +257,14 @@ struct Legend {
     return y + 6
   }
 
-  private func writeCredits(to svg: inout SVGWriter, left: Double, right: Double, top: Double) -> Double {
+  private func writeCredits(to svg: inout MarkupWriter, left: Double, right: Double, top: Double) -> Double {
     svg.start("g", ["class": "credits"])
     var y = top + 8
     svg.empty(
       "path",
       [
         "d": .text("M\(SVGNumber.text(left)) \(SVGNumber.text(y))H\(SVGNumber.text(right))"),
-        "stroke": .text(Palette.rule), "stroke-width": 1.0,
+        "stroke": svg.color(.rule), "stroke-width": 1.0,
       ])
     y += 4
     for credit in credits {

@@ -38,7 +38,7 @@ struct LocatorInset {
       preconditionFailure("a box around zero is in order")
     }
     projector = try MapProjector(transformation: Transformation(to: CRS(projection)), box: box, frame: rect)
-    layers = BaseLayers(basemap, projector, focused: focused, day: nil, isInset: true)
+    layers = BaseLayers(basemap, projector, focused: focused, day: nil, nil, isInset: true)
     // The large map's edge, by eight points a side.
     let frame = main.frame
     var edge: [ProjectedPoint] = []
@@ -62,31 +62,31 @@ struct LocatorInset {
     tiny = width < 7 ? projector.pixel(of: center) : nil
   }
 
-  func write(to svg: inout SVGWriter) {
+  func write(to svg: inout MarkupWriter) {
     svg.start("g", ["class": "situation"])
-    svg.start("clipPath", ["id": "cadre-situation"])
+    svg.start("clipPath", ["id": svg.id("cadre-situation")])
     svg.empty("rect", rect.attributes)
     svg.end()
-    svg.empty("rect", rect.attributes, ["fill": .text(Palette.sea)])
-    svg.start("g", ["clip-path": "url(#cadre-situation)"])
+    svg.empty("rect", rect.attributes, ["fill": svg.color(.sea)])
+    svg.start("g", ["clip-path": svg.url("cadre-situation")])
     layers.write(to: &svg)
     if let tiny {
       svg.empty(
         "circle",
         [
-          "cx": .number(tiny.x), "cy": .number(tiny.y), "r": 4.0, "fill": .text(Palette.color(.circle)),
-          "stroke": "#ffffff", "stroke-width": 1.5,
+          "cx": .number(tiny.x), "cy": .number(tiny.y), "r": 4.0, "fill": svg.color(.circle),
+          "stroke": svg.color(.rim), "stroke-width": 1.5,
         ])
     } else {
       svg.empty(
         "path",
         [
-          "d": .path(outline), "fill": .text(Palette.color(.circle)), "fill-opacity": "0.15",
-          "stroke": .text(Palette.color(.circle)), "stroke-width": 1.6,
+          "d": .path(outline), "fill": svg.color(.circle), "fill-opacity": "0.15",
+          "stroke": svg.color(.circle), "stroke-width": 1.6,
         ])
     }
     svg.end()
-    svg.empty("rect", rect.attributes, ["fill": "none", "stroke": .text(Palette.frame), "stroke-width": 0.8])
+    svg.empty("rect", rect.attributes, ["fill": "none", "stroke": svg.color(.frame), "stroke-width": 0.8])
     svg.end()
   }
 }

@@ -12,15 +12,16 @@ struct MapContent {
     var style: KindStyle
     var status: IncidentStatus
     var days: DateInterval?
+    /// `31 octobre 2020`; nil where undated.
+    var period: String?
     /// `Choucha`, `près de Choucha`, `Choucha et 3 lieux non nommés`; nil for none.
     var place: String?
     /// ` (selon : armée azerbaïdjanaise)`; empty where the agency itself reports.
     var attribution: String
 
     /// `Bombardement, près de Choucha, 31 octobre 2020 (selon : armée azerbaïdjanaise)`
-    var words: String {
-      [style.label, place, days.map(FrenchText.period)].compactMap(\.self).joined(separator: ", ")
-        + attribution
+    var sentence: String {
+      [style.label, place, period].compactMap(\.self).joined(separator: ", ") + attribution
     }
   }
 
@@ -28,6 +29,8 @@ struct MapContent {
   struct Site {
     var coordinate: Coordinate
     var name: String
+    /// The gazetteer's id of what is there; nil for a spot that it lacks.
+    var place: PlaceID?
     var items: [Item]
   }
 
@@ -47,29 +50,46 @@ struct MapContent {
   var areas: [Area] = []
   var unlocated: [Item] = []
   /// Where the dispatch is about, for a map without incidents.
-  var mentioned: [Coordinate] = []
+  var mentioned: [Place] = []
   var countries: Set<String> = []
 
-  var items: [Item] { sites.flatMap(\.items) + areas.flatMap(\.items) + unlocated }
+  var items: [Item] { located + unlocated }
+  /// Those with a place.
+  var located: [Item] { sites.flatMap(\.items) + areas.flatMap(\.items) }
 
-  init(_ report: Report, styles: KindStyles) {
+  /// Of several reports, what happened at a place stands together whichever dispatch tells it.
+  init(_ reports: [Report], _ language: MapLanguage, kinds: KindStyles) {
     var siteOf: [Coordinate: Int] = [:]
     var areaOf: [Geometry: Int] = [:]
+    for report in reports { add(report, language, kinds, &siteOf, &areaOf) }
+    let places = MapContent.framed(reports.flatMap(MapContent.mentionedPlaces))
+    mentioned = places
+    if reports.allSatisfy(\.incidents.isEmpty) { countries = Set(places.compactMap(\.country)) }
+  }
+
+  private mutating func add(
+    _ report: Report, _ language: MapLanguage, _ kinds: KindStyles, _ siteOf: inout [Coordinate: Int],
+    _ areaOf: inout [Geometry: Int]
+  ) {
+    let telling = IncidentTelling(report: report, language: language)
     for located in report.incidents {
       let incident = located.incident
-      let name = MapContent.name(of: incident, in: report)
-      let item = MapContent.item(incident, name: name, styles[incident.kind])
+      let name = telling.name(of: incident)
+      let item = telling.item(incident, name: name, kinds[incident.kind])
       let isWater =
         incident.places.first?.place.flatMap { report.places[$0]?.place.feature.featureClass } == "H"
-      let container = incident.places.first.flatMap { MapContent.container(of: $0, in: report) }
+      let container = incident.places.first.flatMap { telling.container(of: $0) }
+      let place = incident.places.first?.place.flatMap { report.places[$0]?.place.id }
       switch located.geometry {
-      case .point(let coordinate)?: add(item, at: coordinate, name, &siteOf)
+      case .point(let coordinate)?: add(item, at: coordinate, name, place, &siteOf)
       case .multiPoint(let coordinates)?, .lineString(let coordinates)?:
         if coordinates.isEmpty { unlocated.append(item) }
-        for coordinate in coordinates { add(item, at: coordinate, name, &siteOf) }
+        for coordinate in coordinates { add(item, at: coordinate, name, place, &siteOf) }
       case .multiLineString(let lines)?:
         if lines.allSatisfy(\.isEmpty) { unlocated.append(item) }
-        for coordinate in lines.compactMap(\.first) { add(item, at: coordinate, name, &siteOf) }
+        for coordinate in lines.compactMap(\.first) {
+          add(item, at: coordinate, name, place, &siteOf)
+        }
       case .polygon(let rings)?:
         add(item, over: [rings], name, in: container, isWater: isWater, key: located.geometry, &areaOf)
       case .multiPolygon(let polygons)?:
@@ -83,19 +103,17 @@ struct MapContent {
         countries.insert(country)
       }
     }
-    let places = MapContent.mentionedPlaces(report)
-    mentioned = places.map(\.coordinate)
-    if report.incidents.isEmpty { countries = Set(places.compactMap(\.country)) }
   }
 
   private mutating func add(
-    _ item: Item, at coordinate: Coordinate, _ name: String?, _ siteOf: inout [Coordinate: Int]
+    _ item: Item, at coordinate: Coordinate, _ name: String?, _ place: PlaceID?,
+    _ siteOf: inout [Coordinate: Int]
   ) {
     if let index = siteOf[coordinate] {
       sites[index].items.append(item)
     } else {
       siteOf[coordinate] = sites.count
-      sites.append(Site(coordinate: coordinate, name: name ?? "", items: [item]))
+      sites.append(Site(coordinate: coordinate, name: name ?? "", place: place, items: [item]))
     }
   }
 
@@ -128,66 +146,6 @@ struct MapContent {
 }
 
 extension MapContent {
-  /// The place's name as the map shows it; a place that the gazetteer lacks by its name in the text, with what
-  /// contains it: `Tongo Béri (Tillabéri)`.
-  private static func name(of incident: Incident, in report: Report) -> String? {
-    for place in incident.places {
-      if let record = place.place.flatMap({ report.places[$0] }) {
-        return record.place.name + (place.part.flatMap(FrenchText.part).map { " (\($0))" } ?? "")
-      }
-      let container = MapContent.container(of: place, in: report)
-      guard let mention = place.mention, report.reading.mentions.indices.contains(mention) else {
-        if let container { return container }
-        continue
-      }
-      let text = report.reading.mentions[mention].text.split(whereSeparator: \.isWhitespace).joined(
-        separator: " ")
-      return text + (container.map { " (\($0))" } ?? "")
-    }
-    return nil
-  }
-
-  private static func container(of place: IncidentPlace, in report: Report) -> String? {
-    (place.within ?? place.place).flatMap { report.places[$0]?.place.name }
-  }
-
-  private static func item(_ incident: Incident, name: String?, _ style: KindStyle) -> Item {
-    let place = name.map { name in
-      switch incident.places.first?.relation {
-      case .near: "près de \(name)"
-      case .from: "depuis \(name)"
-      case .to: "vers \(name)"
-      case .at, .in, .between, nil: name
-      }
-    }
-    let unnamed =
-      incident.unnamedPlaces == 0
-      ? nil : FrenchText.count(incident.unnamedPlaces, "lieu non nommé", "lieux non nommés")
-    let claimants = FrenchText.list(unique(incident.claimants.map(\.text)))
-    let deniers = FrenchText.list(unique(incident.deniedBy.map(\.text)))
-    let attribution =
-      switch (incident.status, claimants.isEmpty) {
-      case (.reported, _): ""
-      case (.claimed, true): " (affirmé)"
-      case (.claimed, false): " (selon\u{A0}: \(claimants))"
-      case (.disputed, _):
-        " (contesté" + (claimants.isEmpty ? "" : "\u{A0}; selon\u{A0}: \(claimants)")
-          + (deniers.isEmpty ? "" : "\u{A0}; démenti\u{A0}: \(deniers)") + ")"
-      }
-    var style = style
-    style.label = FrenchText.typographic(style.label)
-    return Item(
-      id: incident.id, style: style, status: incident.status, days: incident.date,
-      place: place.map { place in unnamed.map { "\(place) et \($0)" } ?? place } ?? unnamed,
-      attribution: FrenchText.typographic(attribution))
-  }
-
-  private static func unique(_ texts: [String]) -> [String] {
-    // A name may run across a hard line break.
-    let texts = texts.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-    return texts.enumerated().filter { index, text in !texts[..<index].contains(text) }.map(\.element)
-  }
-
   /// The places that the dispatch names as places; all that it names where there are none.
   private static func mentionedPlaces(_ report: Report) -> [Place] {
     func places(_ roles: Set<Role>) -> [Place] {
@@ -198,5 +156,12 @@ extension MapContent {
     }
     let literal = places([.literal])
     return literal.isEmpty ? places([.dateline, .metonym, .demonym]) : literal
+  }
+
+  /// What a map without incidents frames: the spots that the dispatch names; its divisions, regions and countries where
+  /// it names no spot.
+  private static func framed(_ places: [Place]) -> [Place] {
+    let spots = places.filter { ["P", "S"].contains($0.feature.featureClass) }
+    return spots.isEmpty ? places : spots
   }
 }

@@ -6,15 +6,24 @@ internal import Lieudit
 /// Title, count, source, period and date: what stands above the map, and the picture's description in words.
 struct MapHeader {
   let title: String
+  /// Count, source, dates: `7 incidents rapportés · AFP, 31 octobre 2020 · faits du 31 octobre 2020`.
+  let summary: String
+  private let words: MapWords
   private let titleLines: [String]
   private let titleStyle: TextStyle
   private let subtitleLines: [String]
-  private let summary: String
   /// Down to where the map begins.
   let height: Double
 
-  init(_ report: Report, _ content: MapContent, _ options: MapOptions, day: CalendarDate?) {
-    title = options.title ?? MapHeader.headline(report.dispatch) ?? "Ce que rapporte la dépêche"
+  init(
+    _ reports: [Report], _ content: MapContent, _ options: MapOptions, day: CalendarDate?, _ words: MapWords
+  ) {
+    self.words = words
+    let only = reports.count == 1 ? reports.first : nil
+    // A headline is French whatever the map's language; a given title is as its author wants it.
+    title =
+      options.title ?? only.flatMap { MapHeader.headline($0.dispatch) }.map(Typography.headline)
+      ?? words[only == nil ? .mergedTitle : .defaultTitle]
     let narrow = options.width < 500
     titleStyle = narrow ? .smallTitle : .title
     let room = Swift.max(240, options.width) - (narrow ? 20 : 40)
@@ -22,28 +31,21 @@ struct MapHeader {
 
     var parts: [String] = []
     let items = content.items
-    parts.append(
-      items.isEmpty
-        ? "Aucun incident rapporté"
-        : FrenchText.count(items.count, "incident rapporté", "incidents rapportés"))
-    let source = MapHeader.source(report.dispatch)
-    if let date = report.dispatch.anchor {
-      parts.append((source.map { $0 + ", " } ?? "") + FrenchText.date(date))
-    } else if let source {
-      parts.append(source)
-    }
+    if only == nil { parts.append(words.count(reports.count, .dispatches)) }
+    parts.append(items.isEmpty ? words[.noIncident] : words.count(items.count, .incidents))
+    parts += MapHeader.origin(reports.map(\.dispatch), words)
     var second: [String] = []
-    if let period = MapHeader.period(items) { second.append("faits \(period)") }
-    if let day { second.append("noms et tracés au \(FrenchText.date(day))") }
+    if let period = MapHeader.period(items, words) { second.append(period) }
+    if let day { second.append(words.text(.asOf, ["date": words.date(day)])) }
     summary = (parts + second).joined(separator: " · ")
     subtitleLines =
       TextStyle.subtitle.lines(of: parts.joined(separator: " · "), within: room)
-      + TextStyle.subtitle.lines(of: FrenchText.capitalised(second.joined(separator: " · ")), within: room)
+      + TextStyle.subtitle.lines(of: Typography.capitalised(second.joined(separator: " · ")), within: room)
     height =
       14 + Double(titleLines.count) * titleStyle.size * 1.18 + Double(subtitleLines.count) * 20 + 12
   }
 
-  func write(to svg: inout SVGWriter, left: Double) {
+  func write(to svg: inout MarkupWriter, left: Double) {
     svg.start("g", ["class": "titre"])
     var y = 12.0
     for line in titleLines {
@@ -59,14 +61,16 @@ struct MapHeader {
   }
 
   /// The picture in words: count, dates, places.
-  func description(_ content: MapContent, _ picture: MapPicture) -> String {
+  func description(_ content: MapContent) -> String {
     var sentences = [summary + "."]
-    if content.items.isEmpty { sentences.append("La carte situe les lieux dont parle la dépêche.") }
-    for site in content.sites { sentences += site.items.map { $0.words + "." } }
-    for area in content.areas { sentences += area.items.map { $0.words + " (zone)." } }
+    if content.items.isEmpty { sentences.append(words[.placesOnly]) }
+    for site in content.sites { sentences += site.items.map { $0.sentence + "." } }
+    for area in content.areas {
+      sentences += area.items.map { words.text(.inArea, ["incident": $0.sentence]) }
+    }
     if !content.unlocated.isEmpty {
-      sentences.append(
-        "Sans lieu connu\u{A0}: " + content.unlocated.map(\.words).joined(separator: "\u{A0}; ") + ".")
+      let list = content.unlocated.map(\.sentence).joined(separator: "\u{A0}; ")
+      sentences.append(words.text(.describedUnlocated, ["list": list]))
     }
     return sentences.joined(separator: " ")
   }
@@ -81,18 +85,31 @@ struct MapHeader {
     return words.isEmpty ? nil : words
   }
 
-  private static func source(_ dispatch: Dispatch) -> String? {
-    dispatch.layout.dateline?.agency ?? dispatch.source
+  /// `AFP, 31 octobre 2020`; of several dispatches their agencies and the days between which they were filed.
+  private static func origin(_ dispatches: [Dispatch], _ words: MapWords) -> [String] {
+    let sources = unique(dispatches.compactMap { $0.layout.dateline?.agency ?? $0.source })
+    let days = dispatches.compactMap(\.anchor)
+    let date = days.min().flatMap { first in days.max().map { words.period(from: first, to: $0) } }
+    let parts = [sources.isEmpty ? nil : sources.joined(separator: ", "), date].compactMap(\.self)
+    return parts.isEmpty ? [] : [parts.joined(separator: ", ")]
+  }
+
+  /// Each text once, in its order.
+  static func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
   }
 
   /// From the first to the last day of the incidents.
-  private static func period(_ items: [MapContent.Item]) -> String? {
+  private static func period(_ items: [MapContent.Item], _ words: MapWords) -> String? {
     let days = items.compactMap(\.days)
     guard let start = days.map(\.start).min(), let end = days.map({ $0.end ?? $0.start }).max() else {
       return nil
     }
-    if days.contains(where: { $0.end == nil }) { return "depuis le \(FrenchText.date(start))" }
-    let period = FrenchText.period(from: start, to: Swift.max(start, end))
-    return start == end ? "du " + period : period
+    if days.contains(where: { $0.end == nil }) {
+      return words.text(.factsSince, ["date": words.date(start)])
+    }
+    guard start < end else { return words.text(.factsOn, ["date": words.date(start)]) }
+    return words.text(.factsBetween, ["period": words.period(from: start, to: end)])
   }
 }

@@ -23,7 +23,8 @@ struct MapLabels {
     labels.append(
       Label(
         lines: [site.name], style: .incident, priority: 1000 + Double(site.items.count),
-        positions: LabelPositions.withLeaders(symbol.center, radius: symbol.radius, site.name, .incident)))
+        positions: LabelPositions.withLeaders(symbol.center, radius: symbol.radius, site.name, .incident),
+        place: site.place, point: symbol.center))
   }
 
   /// The names of areas that incidents are known to have happened in.
@@ -35,7 +36,7 @@ struct MapLabels {
       areaGrid.fill(area.rings, owner: 1)
       grid.measure()
       var style = TextStyle.area
-      style.color = area.symbol == .circle ? "#8a3d00" : Palette.color(area.symbol)
+      style.ink = .areaName(area.symbol)
       let lines = MapLabels.wrapped(area.name, limit: 18)
       // Where the name is larger than the area it stands over it all the same.
       var spots = room(in: grid, owner: 1, lines, style, limit: 16)
@@ -90,7 +91,7 @@ struct MapLabels {
         ($1.size, $0.area.id) < ($0.size, $1.area.id)
       }
     for division in sized.prefix(limit) {
-      let lines = MapLabels.wrapped(FrenchText.capitalised(division.area.name), limit: 14)
+      let lines = MapLabels.wrapped(Typography.capitalised(division.area.name), limit: 14)
       labels.append(area(division.area, lines, .division, layers.divisionGrid, priority: 4, orTight: false))
     }
   }
@@ -99,7 +100,7 @@ struct MapLabels {
     for lake in layers.waters {
       let size = layers.grid.size(of: lake.owner)
       guard size > 3 else { continue }
-      let lines = MapLabels.wrapped(FrenchText.capitalised(lake.name), limit: 12)
+      let lines = MapLabels.wrapped(Typography.capitalised(lake.name), limit: 12)
       var style = TextStyle.water
       style.size = 12
       var label = area(lake, lines, style, layers.grid, priority: 18, orTight: false)
@@ -121,15 +122,17 @@ struct MapLabels {
     }
   }
 
-  /// Seas, regions and towns from the gazetteer: what the dispatch mentions first, then capitals, then the most
-  /// populous.
+  /// Seas, regions and towns from the gazetteer: what the dispatch mentions first, then capitals, then in the order
+  /// given, the best known first.
   mutating func add(
     context places: [Place], mentioned: Set<PlaceID>, day: CalendarDate?, sites: [ProjectedPoint], limit: Int
   ) {
     func rank(_ place: Place) -> Int {
       (mentioned.contains(place.id) ? 2 : 0) + (MapLabels.isCapital(place) ? 1 : 0)
     }
-    let sorted = places.sorted { (rank($1), $1.population, $0.id) < (rank($0), $0.population, $1.id) }
+    // The order is kept, not made by population: a quarter may count its whole city's inhabitants.
+    let ranked = places.enumerated().map { (place: $1, rank: rank($1), order: $0) }
+    let sorted = ranked.sorted { ($1.rank, $0.order) < ($0.rank, $1.order) }.map(\.place)
     let seas = places.filter { $0.feature.featureClass == "H" }
     var taken = sites
     var towns = 0
@@ -170,18 +173,19 @@ struct MapLabels {
 
   private mutating func add(town place: Place, at center: ProjectedPoint, isCapital: Bool, rank: Int) {
     let style = isCapital ? TextStyle.capital : .city
-    let radius = isCapital ? 3.2 : 2.4
+    let radius = TownMark.radius(capital: isCapital)
     labels.append(
       Label(
         lines: [place.name], style: style, priority: isCapital ? 45 : rank == 0 ? 55 : 34 - Double(rank),
-        positions: LabelPositions.around(center, radius: radius, place.name, style),
-        mark: Label.Mark(center: center, radius: radius, isSquare: isCapital)))
+        positions: LabelPositions.around(center, radius: radius, place.name, style), place: place.id,
+        point: center,
+        mark: Label.Mark(center: center, radius: radius, isCapital: isCapital)))
   }
 
   private mutating func addSea(_ place: Place, at center: ProjectedPoint, among seas: [Place]) {
     guard !layers.waters.contains(where: { $0.name == place.name }) else { return }
     let smaller = seas.filter { MapLabels.reach($0) < MapLabels.reach(place) }
-    let lines = MapLabels.wrapped(FrenchText.capitalised(place.name), limit: 10)
+    let lines = MapLabels.wrapped(Typography.capitalised(place.name), limit: 10)
     // Within the sea's own reach, where water is.
     let near = layers.grid.room(
       for: 0, width: (lines.map(TextStyle.water.width).max() ?? 0) + 6,
@@ -197,16 +201,16 @@ struct MapLabels {
     labels.append(
       Label(
         lines: lines, style: .water, priority: 40,
-        positions: LabelPositions.centered(on: Array(near.prefix(12)), lines, .water)))
+        positions: LabelPositions.centered(on: Array(near.prefix(12)), lines, .water), place: place.id))
   }
 
   private mutating func addRegion(_ place: Place, at center: ProjectedPoint, isMentioned: Bool) -> Bool {
     // A region that is a dot on this map, or all of it and more, would mislead.
     let across = 2 * MapLabels.reach(place) / projector.metresPerPixel
     guard projector.frame.contains(center), across > (isMentioned ? 25 : 60),
-      across < (isMentioned ? 1.8 : 0.8) * projector.frame.width
+      across < 0.8 * projector.frame.width
     else { return false }
-    let lines = MapLabels.wrapped(FrenchText.capitalised(place.name), limit: 14)
+    let lines = MapLabels.wrapped(Typography.capitalised(place.name), limit: 14)
     let offsets: [(Double, Double)] = [
       (0, 0), (0, -18), (0, 18), (-40, 0), (40, 0), (-40, -18), (40, 18), (40, -18), (-40, 18), (0, -36),
       (0, 36),
@@ -215,7 +219,7 @@ struct MapLabels {
     labels.append(
       Label(
         lines: lines, style: .region, priority: isMentioned ? 70 : 10,
-        positions: LabelPositions.centered(on: spots, lines, .region)))
+        positions: LabelPositions.centered(on: spots, lines, .region), place: place.id))
     return true
   }
 
@@ -233,7 +237,7 @@ struct MapLabels {
     }
     return Label(
       lines: lines, style: style, priority: priority,
-      positions: LabelPositions.centered(on: spots, lines, style))
+      positions: LabelPositions.centered(on: spots, lines, style), place: PlaceID(area.id))
   }
 
   private func room(

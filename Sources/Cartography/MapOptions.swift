@@ -15,27 +15,36 @@ public struct MapOptions: Sendable {
     }
   }
 
-  /// The picture's width in pixels; at least 240. Its height follows from what it holds.
+  /// The picture's width in pixels, within `widths`. Its height follows from what it holds.
   public var width: Double
+  /// The widths that a map can be laid out in.
+  public static let widths = 240.0...4000
   public var system: System
   /// What to show instead of the incidents' own surroundings.
   public var extent: BoundingBox?
   /// Instead of the dispatch's headline.
   public var title: String?
+  /// Who made the map, named before the program.
+  public var credit: String?
   /// The day whose names and lines the map shows; the dispatch's own day where nil.
   public var asOf: CalendarDate?
+  /// Whether each day has a map of its own, side by side, where the incidents have several days.
+  public var byDay: Bool
   /// Whom the places' names and positions come from, besides the basemap's own credits.
   public var gazetteerCredits: [String]
 
   public init(
     width: Double = 800, system: System = .auto, extent: BoundingBox? = nil, title: String? = nil,
-    asOf: CalendarDate? = nil, gazetteerCredits: [String] = ["GeoNames (CC BY 4.0)", "Unicode CLDR"]
+    credit: String? = nil, asOf: CalendarDate? = nil, byDay: Bool = false,
+    gazetteerCredits: [String] = ["GeoNames (CC BY 4.0)", "Unicode CLDR"]
   ) {
     self.width = width
     self.system = system
     self.extent = extent
     self.title = title
+    self.credit = credit
     self.asOf = asOf
+    self.byDay = byDay
     self.gazetteerCredits = gazetteerCredits
   }
 }
@@ -54,7 +63,7 @@ public struct MapLayout: Sendable {
   public var height: Double
   /// What the frame shows.
   public var extent: BoundingBox
-  /// In French, with its parameters: `Mercator transverse (méridien 46,75° E)`.
+  /// In the map's language, with its parameters: `Mercator transverse (méridien 46,75° E)`.
   public var projection: String
   /// As PROJ reads it.
   public var crs: CRS

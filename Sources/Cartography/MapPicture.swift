@@ -7,6 +7,7 @@ internal import Projections
 /// What stands inside the frame.
 struct MapPicture {
   private let content: MapContent
+  private let words: MapWords
   private let projector: MapProjector
   private let layers: BaseLayers
   private let labels: MapLabels
@@ -33,23 +34,25 @@ struct MapPicture {
   /// Incidents whose place the frame does not show.
   let outside: [MapContent.Item]
 
+  /// - Parameter spots: How many spots the map has, all panels together: symbols are of one size in all of them.
   init(
     content: MapContent, projector: MapProjector, basemap: Basemap, day: CalendarDate?, places: [Place],
-    mentioned: Set<PlaceID>
+    mentioned: Set<PlaceID>, language: MapLanguage, spots: Int
   ) {
     self.content = content
+    words = language.words
     self.projector = projector
-    var layers = BaseLayers(basemap, projector, focused: content.countries, day: day)
+    var layers = BaseLayers(basemap, projector, focused: content.countries, day: day, language)
     // A page should not wait for a coast's every skerry.
     while layers.byteCount > MapPicture.mostBytes, projector.tolerance < 3 {
       projector.coarsen()
-      layers = BaseLayers(basemap, projector, focused: content.countries, day: day)
+      layers = BaseLayers(basemap, projector, focused: content.countries, day: day, language)
     }
     self.layers = layers
     let frame = projector.frame
 
     var sites: [Spot] = []
-    let unit = IncidentSymbols.unit(spots: content.sites.count)
+    let unit = IncidentSymbols.unit(spots: spots, width: frame.width)
     var outside: [MapContent.Item] = []
     for site in content.sites {
       let radius = IncidentSymbols.radius(of: site.items.count, unit: unit)
@@ -67,6 +70,9 @@ struct MapPicture {
       let rings = area.polygons.flatMap { $0.flatMap(projector.rings) }
       if rings.contains(where: { ClipBox(frame).clip(ring: $0).count > 2 }) {
         areas.append((area, rings))
+      } else if let center = projector.pixel(of: area.bounds.center), frame.contains(center) {
+        // Too small to be seen at this scale: as small as can be seen.
+        areas.append((area, [MapPicture.smallest(around: center)]))
       } else {
         outside += area.items
       }
@@ -91,8 +97,8 @@ struct MapPicture {
       corners.free(150, 24, [.bottomLeft, .bottomRight, .topLeft, .topRight], taken: obstacles)
       ?? corners.rect(150, 24, .bottomLeft)
     scale =
-      ScaleBar(at: ProjectedPoint(x: scaleRoom.x + 4, y: scaleRoom.maxY - 4), limit: 140, projector)
-      ?? ScaleBar(at: ProjectedPoint(x: frame.midX - 70, y: frame.maxY - 14), limit: 140, projector)
+      ScaleBar(at: ProjectedPoint(x: scaleRoom.x + 4, y: scaleRoom.maxY - 4), limit: 140, projector, words)
+      ?? ScaleBar(at: ProjectedPoint(x: frame.midX - 70, y: frame.maxY - 14), limit: 140, projector, words)
     if let scale { obstacles.append(scale.rect.inset(by: -3)) }
     northAngle = MapPicture.northAngle(projector)
 
@@ -106,12 +112,19 @@ struct MapPicture {
     labels.addWaters()
     labels.add(
       context: places, mentioned: mentioned, day: day, sites: sites.map(\.center),
-      limit: frame.width < 500 ? 7 : 14)
+      limit: frame.width < 300 ? 4 : frame.width < 500 ? 7 : 14)
     labels.addDivisions(limit: 8)
     self.labels = labels
     let grid = layers.grid
     placement = LabelPlacement(labels.labels, frame: frame, obstacles: obstacles, symbols: sites.map(\.disc))
     { grid.ink(in: $0) }
+  }
+
+  /// The smallest area that is drawn.
+  private static func smallest(around center: ProjectedPoint) -> [ProjectedPoint] {
+    [(-4.5, -4.5), (4.5, -4.5), (4.5, 4.5), (-4.5, 4.5), (-4.5, -4.5)].map {
+      ProjectedPoint(x: center.x + $0.0, y: center.y + $0.1)
+    }
   }
 
   var droppedLabels: [String] { placement.dropped.map(\.name) }
@@ -127,78 +140,89 @@ struct MapPicture {
     return abs(angle) > 5 ? angle : nil
   }
 
-  /// What the legend must explain, and the lists in the margin.
-  var legend: Legend {
-    var legend = Legend()
-    // In the text's order, not in the drawing's.
-    let shown = content.sites.filter { site in sites.contains { $0.site.coordinate == site.coordinate } }
-    legend.addIncidents(sites: shown, areas: areas.map(\.area))
-    if placement.choice.indices.contains(where: {
-      placement.choice[$0] != nil && labels.labels[$0].mark?.isSquare == true
-    }) {
-      legend.add(.capital, "capitale")
-    }
-    if !layers.disputed.isEmpty { legend.add(.disputedLine, "ligne contestée ou de fait") }
-    legend.addList("Hors de la carte", outside)
-    legend.addList("Sans lieu précis", content.unlocated)
-    return legend
+  /// The sites and areas that the frame shows, in the text's order, not in the drawing's.
+  var shownSites: [MapContent.Site] {
+    let shown = Set(sites.map(\.site.coordinate))
+    return content.sites.filter { shown.contains($0.coordinate) }
   }
+
+  var shownAreas: [MapContent.Area] { areas.map(\.area) }
+
+  /// Whether a capital's mark, and a disputed line, stands in the frame.
+  var showsCapital: Bool {
+    placement.choice.indices.contains {
+      placement.choice[$0] != nil && labels.labels[$0].mark?.isCapital == true
+    }
+  }
+
+  var showsDisputedLine: Bool { !layers.disputed.isEmpty }
 
   /// Where disputed lines are drawn: what they are, and that drawing is not judging.
   func borderNotes(_ day: CalendarDate?) -> [String] {
     guard !layers.disputed.isEmpty else { return [] }
     // The longest tell; on a small scale the whole list would be longer than the map.
     let notes = layers.disputed.filter { $0.length > 25 }.sorted { ($1.length, $0.id) < ($0.length, $1.id) }
-      .map { $0.note.last == "." ? String($0.note.dropLast()) : $0.note }.filter { !$0.isEmpty }
+      .map(\.note).filter { !$0.isEmpty }
     let unique = notes.indices.filter { !notes[..<$0].contains(notes[$0]) }.map { notes[$0] }
     let told = unique.count > 4 ? [] : unique
-    let lines = told.isEmpty ? "" : " (\(told.map(FrenchText.lowered).joined(separator: "\u{A0}; ")))"
-    return [
-      "En tirets, les lignes contestées ou de fait" + (day.map { " au \(FrenchText.date($0))" } ?? "") + lines
-        + "\u{A0}; leur tracé ne vaut pas prise de position."
-    ]
+    // A sentence each: the first word may be a name, which no rule could tell from a common noun.
+    let policy = day.map { words.text(.linesNoteAsOf, ["date": words.date($0)]) } ?? words[.linesNote]
+    return [([policy] + told).joined(separator: " ")]
   }
 
-  func write(to svg: inout SVGWriter) {
+  /// - Parameter base: Another picture with the same part of the Earth in a frame of the same size, of which the
+  ///   basemap is taken: the prefix of its ids, and where its frame stands.
+  func write(to svg: inout MarkupWriter, base: (prefix: String, frame: Rect)? = nil) {
     let frame = projector.frame
     svg.start("defs")
-    svg.start("clipPath", ["id": "cadre"])
+    svg.start("clipPath", ["id": svg.id("cadre"), "class": "cadre"])
     svg.empty("rect", frame.attributes)
     svg.end()
-    let patterned = MapSymbol.allCases.filter { symbol in
-      sites.contains { spot in spot.site.items.contains { $0.style.symbol == symbol } }
-        || areas.contains { IncidentSymbols.symbol(of: $0.area.items) == symbol }
-        || (outside + content.unlocated).contains { $0.style.symbol == symbol && $0.status == .disputed }
-    }
+    let items = content.items
+    let patterned = MapSymbol.allCases.filter { symbol in items.contains { $0.style.symbol == symbol } }
     IncidentSymbols.definitions(patterned, to: &svg)
     svg.end()
 
-    svg.start("g", ["class": "carte", "clip-path": "url(#cadre)"])
+    // What a page may move and enlarge.
+    svg.start("g", ["class": "plan"])
+    svg.start("g", ["class": "carte", "clip-path": svg.url("cadre")])
     if let horizon = projector.horizon {
       var path = PathData()
       path.add(horizon, closed: true)
-      svg.empty("path", ["class": "mer", "fill": .text(Palette.sea), "d": .path(path)])
+      svg.empty("path", ["class": "mer", "fill": svg.color(.sea), "d": .path(path)])
     } else {
-      svg.empty("rect", frame.attributes, ["class": "mer", "fill": .text(Palette.sea)])
+      svg.empty("rect", frame.attributes, ["class": "mer", "fill": svg.color(.sea)])
     }
     writeAreas(water: true, to: &svg)
-    layers.write(to: &svg)
+    if let base {
+      svg.empty(
+        "use",
+        [
+          "href": .text("#\(base.prefix)fond"), "x": .number(frame.x - base.frame.x),
+          "y": .number(frame.y - base.frame.y),
+        ])
+    } else {
+      svg.start("g", ["id": svg.id("fond")])
+      layers.write(to: &svg)
+      svg.end()
+    }
     writeAreas(water: false, to: &svg)
     svg.end()
     writeMarks(to: &svg)
     writeLabels(of: { $0.priority < 500 }, to: &svg)
     writeSites(to: &svg)
     writeLabels(of: { $0.priority >= 500 }, to: &svg)
+    svg.end()
     scale?.write(to: &svg)
     locator?.write(to: &svg)
     if let northAngle { writeNorthArrow(northAngle, to: &svg) }
     if !projector.showsWholeEarth {
       svg.empty(
-        "rect", frame.attributes, ["fill": "none", "stroke": .text(Palette.frame), "stroke-width": 0.8])
+        "rect", frame.attributes, ["fill": "none", "stroke": svg.color(.frame), "stroke-width": 0.8])
     }
   }
 
-  private func writeAreas(water: Bool, to svg: inout SVGWriter) {
+  private func writeAreas(water: Bool, to svg: inout MarkupWriter) {
     for (area, rings) in areas where area.isWater == water {
       var path = PathData()
       for ring in rings { path.add(ring, closed: true) }
@@ -209,69 +233,92 @@ struct MapPicture {
     }
   }
 
-  private func writeSites(to svg: inout SVGWriter) {
+  private func writeSites(to svg: inout MarkupWriter) {
     svg.start("g", ["class": "incidents"])
     for spot in sites {
+      svg.start(
+        "g",
+        [
+          "class": "site", "data-at": .text(MapPicture.position(spot.center)), "data-r": .number(spot.radius),
+          "data-place": spot.site.place.map { .text($0.rawValue) },
+        ])
       writeGroup(spot.site.items, to: &svg) { svg in
         IncidentSymbols.draw(spot.symbol, spot.status, at: spot.center, radius: spot.radius, to: &svg)
       }
+      svg.end()
     }
-    for spot in sites {
+    for spot in sites where spot.site.items.count > 1 {
+      svg.start("g", ["class": "nombre", "data-at": .text(MapPicture.position(spot.center))])
       IncidentSymbols.drawCount(
-        spot.site.items.count, spot.symbol, spot.status, at: spot.center, radius: spot.radius, to: &svg)
+        spot.site.items.count, spot.symbol, spot.status, at: spot.center, radius: spot.radius, words,
+        to: &svg)
+      svg.end()
     }
     svg.end()
+  }
+
+  /// What an element turns about where a page enlarges the map and not the element: `x y`.
+  private static func position(_ point: ProjectedPoint) -> String {
+    "\(SVGNumber.text(point.x)) \(SVGNumber.text(point.y))"
   }
 
   /// One element an incident, with its id and its words; several at a place share the drawing.
   private func writeGroup(
-    _ items: [MapContent.Item], to svg: inout SVGWriter, _ draw: (inout SVGWriter) -> Void
+    _ items: [MapContent.Item], to svg: inout MarkupWriter, _ draw: (inout MarkupWriter) -> Void
   ) {
     for item in items {
       svg.start(
-        "g", ["class": "incident", "id": .text(MapRenderer.elementID(item.id)), "data-id": .text(item.id)])
-      if items.count == 1 { svg.element("title", text: item.words) }
+        "g", ["class": "incident", "id": svg.id(MapRenderer.elementID(item.id)), "data-id": .text(item.id)])
+      if items.count == 1 { svg.element("title", text: item.sentence) }
     }
-    if items.count > 1 { svg.element("title", text: items.map(\.words).joined(separator: "\n")) }
+    if items.count > 1 { svg.element("title", text: items.map(\.sentence).joined(separator: "\n")) }
     draw(&svg)
     for _ in items { svg.end() }
   }
 
-  private func writeMarks(to svg: inout SVGWriter) {
-    svg.start("g", ["class": "villes", "fill": "#2b2b2b", "stroke": "#ffffff", "stroke-width": 1.0])
+  private func writeMarks(to svg: inout MarkupWriter) {
+    svg.start("g", ["class": "villes"])
     for (label, choice) in zip(labels.labels, placement.choice) {
       guard choice != nil, let mark = label.mark else { continue }
-      if mark.isSquare {
-        svg.empty("rect", Rect(center: mark.center, radius: mark.radius).attributes)
-      } else {
-        svg.empty(
-          "circle", ["cx": .number(mark.center.x), "cy": .number(mark.center.y), "r": .number(mark.radius)])
-      }
+      svg.start("g", attributes(label, at: mark.center))
+      TownMark.draw(capital: mark.isCapital, at: mark.center, to: &svg)
+      svg.end()
     }
     svg.end()
   }
 
-  private func writeLabels(of kind: (Label) -> Bool, to svg: inout SVGWriter) {
+  private func writeLabels(of kind: (Label) -> Bool, to svg: inout MarkupWriter) {
     svg.start("g", ["class": "noms"])
     for (label, choice) in zip(labels.labels, placement.choice) where kind(label) {
       guard let choice else { continue }
       let position = label.positions[choice]
+      svg.start("g", attributes(label, at: label.point ?? position.anchor))
       if let leader = position.leader {
         let line =
           "M\(SVGNumber.text(leader.from.x)) \(SVGNumber.text(leader.from.y))L\(SVGNumber.text(leader.to.x)) \(SVGNumber.text(leader.to.y))"
-        svg.empty("path", ["d": .text(line), "stroke": "#444444", "stroke-width": 0.8])
+        svg.empty("path", ["d": .text(line), "stroke": svg.color(.leader), "stroke-width": 0.8])
       }
       for (index, line) in label.lines.enumerated() {
         svg.text(
           line, label.style, x: position.anchor.x,
           y: position.anchor.y + Double(index) * label.style.size * 1.15,
-          alignment: position.alignment, rotation: position.rotation, halo: "#ffffff")
+          alignment: position.alignment, rotation: position.rotation, halo: .halo)
       }
+      svg.end()
     }
     svg.end()
   }
 
-  private func writeNorthArrow(_ angle: Double, to svg: inout SVGWriter) {
+  private func attributes(
+    _ label: Label, at point: ProjectedPoint
+  ) -> KeyValuePairs<StaticString, SVGValue?> {
+    [
+      "data-at": .text(MapPicture.position(point)),
+      "data-place": label.place.map { .text($0.rawValue) },
+    ]
+  }
+
+  private func writeNorthArrow(_ angle: Double, to svg: inout MarkupWriter) {
     let (x, y) = (projector.frame.maxX - 24, projector.frame.maxY - 30)
     svg.start(
       "g",
@@ -283,10 +330,10 @@ struct MapPicture {
       "path",
       [
         "d": .text("M\(SVGNumber.text(x)) \(SVGNumber.text(y - 14))l5 16l-5 -4l-5 4z"),
-        "fill": .text(TextStyle.scale.color),
-        "stroke": "#ffffff", "stroke-width": 1.0,
+        "fill": svg.color(.scale),
+        "stroke": svg.color(.halo), "stroke-width": 1.0,
       ])
-    svg.text("N", .scale, x: x, y: y + 15, alignment: .middle, halo: "#ffffff")
+    svg.text("N", .scale, x: x, y: y + 15, alignment: .middle, halo: .halo)
     svg.end()
   }
 }

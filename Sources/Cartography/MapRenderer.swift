@@ -6,19 +6,23 @@ internal import Incidents
 public import Lieudit
 public import Projections
 
-/// Makes the map of a dispatch: an SVG picture that stands for itself, in French.
+/// Makes the map of a dispatch, or of several: an SVG picture that stands for itself.
 ///
-/// The same report, basemap and options give the same bytes.
+/// The same reports, basemap, tables and options give the same bytes.
 public struct MapRenderer: Sendable {
   public let basemap: Basemap
-  public let styles: KindStyles
+  public let kinds: KindStyles
+  public let theme: MapTheme
+  public let language: MapLanguage
 
-  public init(basemap: Basemap, styles: KindStyles) {
+  public init(basemap: Basemap, kinds: KindStyles, theme: MapTheme, language: MapLanguage) {
     self.basemap = basemap
-    self.styles = styles
+    self.kinds = kinds
+    self.theme = theme
+    self.language = language
   }
 
-  /// Draws the map.
+  /// Draws the map of a dispatch.
   ///
   /// - Parameter context: The gazetteer's places in a box that may cross the antimeridian: towns (the most
   ///   populous are enough), seas (class H) and regions (class L). Called once.
@@ -26,65 +30,112 @@ public struct MapRenderer: Sendable {
   public func render(
     _ report: Report, options: MapOptions = MapOptions(), context: (BoundingBox) -> [Place] = { _ in [] }
   ) throws(ProjectionError) -> RenderedMap {
-    let content = MapContent(report, styles: styles)
-    let choice = options.extent.map(FrameChoice.init(given:)) ?? FrameChoice(for: content)
-    let day = options.asOf ?? report.dispatch.anchor
-    let header = MapHeader(report, content, options, day: day)
-    let margin = MapRenderer.margin(options.width)
-    let width = Swift.max(240, options.width)
-    let projector = try projector(
-      choice, options, left: margin, top: header.height, width: width - 2 * margin)
-    let picture = MapPicture(
-      content: content, projector: projector, basemap: basemap, day: day, places: context(projector.extent),
-      mentioned: Set(report.places.values.map(\.place.id)))
-
-    var legend = picture.legend
-    let naming = ProjectionName(projector.transformation, projector.extent)
-    legend.addCredit(naming.sentence)
-    for note in picture.borderNotes(day) { legend.addCredit(note) }
-    legend.addCredit(
-      "Carte\u{A0}: Lieudit. Fond\u{A0}: \(FrenchText.list(basemap.credits)). "
-        + "Noms\u{A0}: \(FrenchText.list(options.gazetteerCredits)).")
-
-    var body = SVGWriter()
-    header.write(to: &body, left: margin)
-    picture.write(to: &body)
-    let end = legend.write(to: &body, left: margin, right: width - margin, top: projector.frame.maxY + 6)
-
-    var svg = SVGWriter()
-    svg.start(
-      "svg",
-      [
-        "xmlns": "http://www.w3.org/2000/svg",
-        "viewBox": .text("0 0 \(SVGNumber.text(width)) \(SVGNumber.text(end))"),
-        "role": "img", "lang": "fr", "xml:lang": "fr", "aria-labelledby": "titre description",
-        "font-family": .text(TextStyle.fontStack),
-      ])
-    svg.element("title", ["id": "titre"], text: header.title)
-    svg.element("desc", ["id": "description"], text: header.description(content, picture))
-    // The first words are how the program knows its own files again.
-    svg.element(
-      "metadata",
-      text:
-        "generator: \(Version.generator). \(naming.sentence) PROJ\u{A0}: \(projector.transformation.crs.definition)"
-    )
-    svg.empty("rect", ["width": .number(width), "height": .number(end), "fill": .text(Palette.paper)])
-    svg.append(body)
-    svg.end()
-    return RenderedMap(
-      svg: svg.bytes,
-      layout: MapLayout(
-        width: width, height: end, extent: projector.extent, projection: naming.name,
-        crs: projector.transformation.crs, distortion: naming.distortion,
-        droppedLabels: picture.droppedLabels, outside: picture.outside.map(\.id),
-        unlocated: content.unlocated.map(\.id)))
+    try render([report], options: options, context: context)
   }
 
   /// Draws the map with the gazetteer's towns, seas and regions around the incidents.
   public func render(
     _ report: Report, options: MapOptions = MapOptions(), gazetteer: Gazetteer
   ) throws(ProjectionError) -> RenderedMap {
-    try render(report, options: options, context: GazetteerContext(gazetteer).places)
+    try render([report], options: options, context: GazetteerContext(gazetteer).places)
+  }
+
+  /// Draws one map of several dispatches, in their order; as of the last one's day where the options name none.
+  ///
+  /// Throws as `render(_:options:context:)` does.
+  public func render(
+    _ reports: [Report], options: MapOptions = MapOptions(), context: (BoundingBox) -> [Place] = { _ in [] }
+  ) throws(ProjectionError) -> RenderedMap {
+    try compose(reports, options: options, context: context).drawn(in: theme)
+  }
+
+  /// The map before it is written.
+  func compose(
+    _ reports: [Report], options: MapOptions, context: (BoundingBox) -> [Place]
+  ) throws(ProjectionError) -> ComposedMap {
+    let words = language.words
+    let content = MapContent(reports, language, kinds: kinds)
+    let choice = options.extent.map(FrameChoice.init(given:)) ?? FrameChoice(for: content)
+    let day = options.asOf ?? reports.compactMap(\.dispatch.anchor).max()
+    let header = MapHeader(reports, content, options, day: day, words)
+    let width = Swift.min(
+      Swift.max(MapOptions.widths.lowerBound, options.width), MapOptions.widths.upperBound)
+    let margin = MapRenderer.margin(width)
+    // A day whose incidents all lie elsewhere would be an empty picture.
+    let days = options.byDay ? content.days.filter { $0.content.meets(choice.extent) } : []
+    let parts = days.count > 1 ? days.map { ($0 as DayContent?, $0.content) } : [(nil, content)]
+    let grid = PanelGrid(count: parts.count, left: margin, top: header.height, width: width - 2 * margin)
+    var panels: [ComposedMap.Panel] = []
+    var places: [Place]?
+    for (index, (day_, part)) in parts.enumerated() {
+      let projector = try projector(
+        choice, options, left: grid.left(of: index), top: grid.top(of: index, above: panels.last),
+        width: grid.panelWidth)
+      // Every panel shows the same part of the Earth.
+      let context = places ?? named(context(projector.extent))
+      places = context
+      let picture = MapPicture(
+        content: part, projector: projector, basemap: basemap, day: day, places: context,
+        mentioned: Set(reports.flatMap { $0.places.values.map(\.place.id) }), language: language,
+        spots: content.sites.count)
+      let heading = day_.map { words.period(from: $0.first, to: $0.last) }
+      panels.append(ComposedMap.Panel(heading: heading, projector: projector, picture: picture))
+    }
+    let outside = outside(panels, content)
+    let (legend, naming) = legend(of: panels, content, outside: outside, day: day, options)
+    return ComposedMap(
+      content: content, outside: outside, header: header, panels: panels, legend: legend, naming: naming,
+      width: width, margin: margin, words: words)
+  }
+
+  /// The incidents with a place that no panel shows; without those that have no day, where panels are days.
+  private func outside(_ panels: [ComposedMap.Panel], _ content: MapContent) -> [MapContent.Item] {
+    let pictures = panels.map(\.picture)
+    let shown = Set(
+      (pictures.flatMap(\.shownSites).flatMap(\.items) + pictures.flatMap(\.shownAreas).flatMap(\.items))
+        .map(\.id))
+    return content.located.filter { !shown.contains($0.id) && (panels.count == 1 || $0.days != nil) }
+  }
+
+  /// The places in the map's language.
+  private func named(_ places: [Place]) -> [Place] {
+    places.map { place in
+      var place = place
+      place.name = language.places.name(place.id, place.name)
+      return place
+    }
+  }
+
+  private func legend(
+    of panels: [ComposedMap.Panel], _ content: MapContent, outside: [MapContent.Item], day: CalendarDate?,
+    _ options: MapOptions
+  ) -> (Legend, ProjectionName) {
+    let words = language.words
+    let pictures = panels.map(\.picture)
+    let projector = panels[0].projector
+    var legend = Legend(words)
+    let shown = Set(pictures.flatMap(\.shownSites).map(\.coordinate))
+    let hidden = Set(outside.map(\.id))
+    legend.addSigns(
+      sites: content.sites.filter { shown.contains($0.coordinate) },
+      areas: content.areas.filter { area in area.items.contains { !hidden.contains($0.id) } }, of: pictures,
+      spots: content.sites.count, width: projector.frame.width)
+    legend.addList(words[.outside], outside)
+    // What no day is known of has no panel.
+    let undated = panels.count > 1 ? content.located.filter { $0.days == nil } : []
+    legend.addList(words[.undated], undated)
+    legend.addList(words[.unlocated], content.unlocated)
+    let naming = ProjectionName(projector.transformation, projector.extent, words)
+    legend.addCredit(naming.sentence)
+    for note in pictures[0].borderNotes(day) { legend.addCredit(note) }
+    legend.addCredit(
+      words.text(
+        options.credit == nil ? .credits : .creditOfUser,
+        [
+          "credit": options.credit ?? "", "basemap": words.list(basemap.credits),
+          "names": words.list(options.gazetteerCredits),
+        ]))
+    return (legend, naming)
   }
 
   private static func margin(_ width: Double) -> Double { width < 500 ? 10 : 20 }

@@ -52,6 +52,6 @@ public struct KindStyles: Sendable {
   subscript(kind: IncidentKind) -> KindStyle {
     if let style = styles[kind] { return style }
     let words = String(kind.rawValue.map { $0 == "_" ? " " : $0 })
-    return KindStyle(label: FrenchText.capitalised(words), symbol: .diamond)
+    return KindStyle(label: Typography.capitalised(words), symbol: .diamond)
   }
 }

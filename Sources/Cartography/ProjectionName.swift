@@ -9,19 +9,19 @@ internal import Projections
   internal import Darwin
 #endif
 
-/// What the projection is called in French, and how far it distorts.
+/// What the projection is called, and how far it distorts.
 struct ProjectionName {
   let name: String
   /// The largest error of scale inside the extent (of area, for equal-area projections); nil where there is none.
   let distortion: Double?
-  private let isConformal: Bool
+  private let words: MapWords
 
-  init(_ transformation: borrowing Transformation, _ extent: BoundingBox) {
+  init(_ transformation: borrowing Transformation, _ extent: BoundingBox, _ words: MapWords) {
+    self.words = words
     let projection = transformation.crs.projection
     let definition = transformation.crs.definition
     let official = transformation.name.map { "\($0) (\(definition))" }
-    name = projection.map(ProjectionName.french) ?? official ?? definition
-    isConformal = projection?.isConformal ?? true
+    name = projection.map { ProjectionName.name($0, words) } ?? official ?? definition
     var worst: Double?
     // A five-by-five grid finds what is worst to a few per cent of itself: it grows towards the edges.
     for row in 0...4 {
@@ -40,26 +40,32 @@ struct ProjectionName {
 
   /// `Projection : Mercator transverse (méridien 46,75° E), échelle juste à 0,1 % près.`
   var sentence: String {
-    guard let distortion else { return "Projection\u{A0}: \(name)." }
+    guard let distortion else { return words.text(.projection, ["name": name]) }
     let percent = distortion * 100
-    let error = FrenchText.number(Swift.max(0.01, percent), digits: percent < 1 ? 2 : percent < 10 ? 1 : 0)
-    return distortion > 0.5
-      ? "Projection\u{A0}: \(name)\u{A0}; l’échelle varie fortement d’un bord à l’autre (jusqu’à \(error)\u{202F}%)."
-      : "Projection\u{A0}: \(name), échelle juste à \(error)\u{202F}% près."
+    let error = words.number(Swift.max(0.01, percent), digits: percent < 1 ? 2 : percent < 10 ? 1 : 0)
+    return words.text(
+      distortion > 0.2 ? .projectionDistorted : .projectionExact, ["name": name, "percent": error])
   }
 
-  private static func french(_ projection: Projection) -> String {
-    let meridian = "méridien \(FrenchText.longitude(projection.centralLongitude))"
-    let center =
-      "centre \(FrenchText.latitude(projection.centralLatitude)), \(FrenchText.longitude(projection.centralLongitude))"
+  private static func name(_ projection: Projection, _ words: MapWords) -> String {
+    func named(_ phrase: Phrase, _ place: String) -> String { words.text(phrase, ["where": place]) }
+    let meridian = words.text(.meridian, ["longitude": words.longitude(projection.centralLongitude)])
+    let centre = words.text(
+      .centre,
+      [
+        "latitude": words.latitude(projection.centralLatitude),
+        "longitude": words.longitude(projection.centralLongitude),
+      ])
     return switch projection.method {
-    case .equalEarth: "Equal Earth (\(meridian))"
-    case .transverseMercator: "Mercator transverse (\(meridian))"
-    case .mercator: "Mercator"
-    case .lambertAzimuthalEqualArea: "azimutale équivalente de Lambert (\(center))"
+    case .equalEarth: named(.equalEarth, meridian)
+    case .transverseMercator: named(.transverseMercator, meridian)
+    case .mercator: words[.mercator]
+    case .lambertAzimuthalEqualArea: named(.lambertAzimuthal, centre)
     case .lambertConformalConic(let south, let north):
-      "conique conforme de Lambert (parallèles \(FrenchText.latitude(south)) et \(FrenchText.latitude(north)))"
-    case .stereographic: "stéréographique (\(center))"
+      named(
+        .lambertConic,
+        words.text(.parallels, ["south": words.latitude(south), "north": words.latitude(north)]))
+    case .stereographic: named(.stereographic, centre)
     }
   }
 }

@@ -13,7 +13,7 @@ struct ScaleBar {
   static let height = 24.0
 
   /// The longest bar that is at most `limit` pixels wide, beginning at `origin`; nil where the map has no Earth there.
-  init?(at origin: ProjectedPoint, limit: Double, _ projector: MapProjector) {
+  init?(at origin: ProjectedPoint, limit: Double, _ projector: MapProjector, _ words: MapWords) {
     guard let start = projector.coordinate(at: origin),
       let end = projector.coordinate(at: ProjectedPoint(x: origin.x + limit, y: origin.y))
     else { return nil }
@@ -42,23 +42,23 @@ struct ScaleBar {
     self.origin = origin
     label =
       length >= 1000
-      ? FrenchText.number(Int(length / 1000)) + "\u{A0}km" : FrenchText.number(Int(length)) + "\u{A0}m"
+      ? words.count(Int(length / 1000), .kilometres) : words.count(Int(length), .metres)
   }
 
   /// Bar, ticks and label, all inside `Rect(origin.x, origin.y − 18, width, 24)`.
-  func write(to svg: inout SVGWriter) {
+  func write(to svg: inout MarkupWriter) {
     let (x, y) = (origin.x, origin.y)
     let outline = "M\(SVGNumber.text(x)) \(SVGNumber.text(y - 4))v4h\(SVGNumber.text(width))v-4"
     svg.start("g", ["class": "echelle", "data-metres": .text(String(Int(length)))])
-    for (color, stroke) in [("#ffffff", 4.0), (TextStyle.scale.color, 1.3)] {
+    for (ink, stroke) in [(Ink.halo, 4.0), (.scale, 1.3)] {
       svg.empty(
         "path",
         [
-          "d": .text(outline), "fill": "none", "stroke": .text(color), "stroke-width": .number(stroke),
-          "stroke-opacity": color == "#ffffff" ? "0.7" : nil,
+          "d": .text(outline), "fill": "none", "stroke": svg.color(ink), "stroke-width": .number(stroke),
+          "stroke-opacity": ink == .halo ? "0.7" : nil,
         ])
     }
-    svg.text(label, .scale, x: x + width / 2, y: y - 6, alignment: .middle, halo: "#ffffff")
+    svg.text(label, .scale, x: x + width / 2, y: y - 6, alignment: .middle, halo: .halo)
     svg.end()
   }
 

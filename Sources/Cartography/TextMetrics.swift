@@ -5,7 +5,7 @@ struct TextStyle: Hashable, Sendable {
   var italic = false
   /// Extra space after each character, as a share of the size.
   var tracking = 0.0
-  var color: String
+  var ink: Ink
 
   /// From the baseline up to the top of capitals and ascenders, and down to the end of descenders.
   var ascent: Double { size * 0.76 }

@@ -18,18 +18,23 @@ struct MapCommand: ParsableCommand {
       EXAMPLES
         lieudit map depeche.txt
         lieudit map depeches/ -o cartes --crs EPSG:2154
+        lieudit map depeche.txt --format svg,png --theme print-grey --width 360 --credit "Le Journal"
+        lieudit map depeche.txt --format html -o cartes
+        lieudit map semaine/*.txt --merge --by day --title "La semaine"
         lieudit map --format geojson --layers incident -o cartes < flux.ndjson
         lieudit map --format acled-csv,ucdp-csv,plover-jsonl -o tables depeches/
       """)
 
   enum Format: String, CaseIterable {
-    case geojson, svg, json
+    case geojson, svg, html, png, pdf, json
     case acledCSV = "acled-csv"
     case ucdpCSV = "ucdp-csv"
     case ploverJSONL = "plover-jsonl"
 
     /// Nil for what is no event data.
     var events: EventFormat? { EventFormat(rawValue: rawValue) }
+
+    var fileExtension: String { events?.fileExtension ?? rawValue }
   }
 
   @OptionGroup var input: InputOptions
@@ -42,8 +47,9 @@ struct MapCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What to write: any of geojson, svg, json (as tag has it), acled-csv, ucdp-csv, plover-jsonl (the incidents with "
-        + "these schemes' columns).", valueName: "list"))
+      "What to write: any of geojson, svg, html (a page to explore), png and pdf (by librsvg's rsvg-convert), json (as "
+        + "tag has it), acled-csv, ucdp-csv, plover-jsonl (the incidents with these schemes' columns).",
+      valueName: "list"))
   var format = ListOption<Format>([.geojson, .svg])
 
   @Option(help: ArgumentHelp("The layers of the GeoJSON: incident, place.", valueName: "list"))
@@ -62,81 +68,60 @@ struct MapCommand: ParsableCommand {
     help: ArgumentHelp("The day whose names and borders the map shows (YYYY-MM-DD).", valueName: "date"))
   var asOf: CalendarDate?
 
+  @OptionGroup var style: StyleOptions
+
+  @Option(help: ArgumentHelp("A PNG's pixels for each of the layout's, 1 to 8.", valueName: "n"))
+  var scale = 1
+
+  enum Split: String, CaseIterable, ExpressibleByArgument { case day }
+
+  @Option(help: "Small maps side by side, one for each: day.")
+  var by: Split?
+
+  @Flag(help: "All dispatches on one map, written as carte.svg and so on.")
+  var merge = false
+
   @Flag(help: "Replace files that lieudit did not write.")
   var force = false
 
   @OptionGroup var data: DataOptions
+
+  func validate() throws {
+    guard (1...8).contains(scale) else { throw ValidationError("--scale: expected 1 to 8, found \(scale)") }
+  }
 }
 
 extension MapCommand {
   func run() throws {
-    let drawsMaps = format.values.contains(.svg)
-    let reader = try data.openReader { if drawsMaps { ProjLibrary.open() } }
-    let drawer = try MapDrawer(reader: reader, options: options, styles: data.openStyles())
-    let eventFormats = EventFormat.allCases.filter { wanted in format.values.contains { $0.events == wanted }
-    }
-    let codes = eventFormats.isEmpty ? nil : try data.openEventCodes()
-    var tally = EventTally()
-    defer { for note in tally.notes { Terminal.note(note) } }
+    let formats = format.values
+    let reader = try data.openReader { if MapOutput.draws(formats) { ProjLibrary.open() } }
+    let drawer = try MapDrawer(
+      reader: reader, options: options, style: data.openStyle(style, gazetteer: reader.gazetteer),
+      page: formats.contains(.html) ? data.openPage(style) : nil)
+    let events = try formats.contains { $0.events != nil } ? data.openEventCodes() : nil
     Interruption.watch()
     try OutputFile.createFolder(output)
-    let file = OutputFile(force: force)
-    var names = FileNames()
-    var drawn = 0
-    var undrawn = 0
-    var unwritten = 0
-    try input.readEach { sourced in
-      let report = reader.read(sourced.dispatch)
-      let base = output + (output.hasSuffix("/") ? "" : "/") + names.name(for: report.dispatch.id)
-      var written: [String] = []
-      // What cannot be written keeps nothing else from being written, but for a full disk.
-      func write(_ bytes: [UInt8], _ fileExtension: String) throws(CommandFailure) {
-        let path = "\(base).\(fileExtension)"
-        do throws(CommandFailure) {
-          try file.write(bytes, to: path)
-          written.append(path)
-        } catch {
-          if error.isLasting { throw error }
-          Terminal.fail(error.message ?? path)
-          unwritten += 1
-        }
+    var written = try MapOutput(
+      folder: output, formats: formats, layers: layers.values, scale: scale, drawer: drawer,
+      file: OutputFile(force: force),
+      events: events.map { EventOutput(codes: $0, gazetteer: reader.gazetteer) })
+    var merged: [Report] = []
+    let outcome = Result {
+      try input.readEach { sourced in
+        let report = reader.read(sourced.dispatch)
+        if merge { merged.append(report) } else { try written.write(report, from: sourced.file) }
       }
-      if format.values.contains(.geojson) {
-        try write(
-          GeoJSON.bytes(of: report, layers: layers.values, attribution: drawer.attribution), "geojson")
-      }
-      if format.values.contains(.json) {
-        var writer = TagWriter()
-        writer.write(report)
-        try write(writer.take(), "json")
-      }
-      if let codes {
-        for format in eventFormats {
-          var writer = EventWriter(format: format, codes: codes, gazetteer: reader.gazetteer)
-          writer.write(report)
-          tally.add(writer)
-          try write(writer.take(), format.fileExtension)
-        }
-      }
-      var layout: MapLayout?
-      if format.values.contains(.svg) {
-        do {
-          let map = try drawer.draw(report)
-          try write(map.svg, "svg")
-          layout = map.layout
-          drawn += 1
-        } catch let error as ProjectionError {
-          Terminal.fail("\(sourced.file): no map of it: \(error)")
-          undrawn += 1
-        }
-      }
-      try Terminal.write(PlacementTable(report: report, files: written, layout: layout).text)
     }
-    if unwritten > 0 { throw CommandFailure(.cannotWrite) }
-    if undrawn > 0 { throw CommandFailure(drawn > 0 ? .partly : .unusableInput) }
+    // What could be read is written, whatever was refused.
+    if case .failure(let error) = outcome, merged.isEmpty { throw error }
+    if !merged.isEmpty { try written.write(merged: merged) }
+    try written.finish()
+    try outcome.get()
   }
 
   private var options: MapOptions {
-    MapOptions(system: MapOptions.System(crs), extent: bbox, asOf: asOf)
+    MapOptions(
+      width: Double(style.width), system: MapOptions.System(crs), extent: bbox, title: style.title,
+      credit: style.credit, asOf: asOf, byDay: by == .day)
   }
 }

@@ -56,7 +56,7 @@ struct QueryCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() throws {
-    let known = Set(try data.openStyles().kinds.map(\.rawValue))
+    let known = Set(try data.openKinds().kinds.map(\.rawValue))
     for kind in kind where !known.contains(kind) {
       throw CommandFailure(
         .usage, "--kind: `\(kind)`: expected one of " + known.sorted().joined(separator: ", "))

@@ -7,7 +7,7 @@
 #endif
 
 /// The whole of a file, read into memory.
-func readFile(_ path: String) throws(GazetteerError) -> [UInt8] {
+package func readFile(_ path: String) throws(GazetteerError) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw systemError(path, "open") }
   defer { close(descriptor) }

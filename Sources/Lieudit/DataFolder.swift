@@ -31,6 +31,21 @@ public struct DataFolder: Sendable {
     return try Gazetteer(layers: [gazetteer] + layers)
   }
 
+  /// The colours of a map's theme (`light`).
+  public func theme(_ name: String) -> String { path + "/styles/" + name + ".tsv" }
+
+  /// What maps say in a language (`fr`).
+  public func words(language: String) -> String { path + "/words/" + language + ".tsv" }
+
+  /// What maps call places in a language other than French: tables of which the later wins.
+  public func placeNames(language: String) -> [String] {
+    language == "fr" ? [] : ["towns", "places"].map { path + "/words/\(language).\($0).tsv" }
+  }
+
+  /// The script and the style sheet of a map's page.
+  public var pageScript: String { path + "/page/page.js" }
+  public var pageStyle: String { path + "/page/page.css" }
+
   /// What the labels of annotated corpora are to the program.
   public var corpusLabels: String { path + "/lexicon/corpus_labels.tsv" }
   /// The tables of one language's lexicon.

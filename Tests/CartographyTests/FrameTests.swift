@@ -1,9 +1,15 @@
+import GazetteerIndex
 import GeoTypes
 import Testing
 
 @testable import Cartography
 
 struct FrameTests {
+  private func content(_ sample: SampleReport) throws -> MapContent {
+    MapContent(
+      [sample.report()], MapLanguage(words: try SampleMaps.words("fr")), kinds: KindStyles([:]))
+  }
+
   private func spot(_ longitude: Double, _ latitude: Double, _ weight: Int = 1) -> (
     coordinate: Coordinate, weight: Int
   ) {
@@ -41,20 +47,40 @@ struct FrameTests {
   }
 
   @Test("One spot is shown with some hundred kilometres around it")
-  func minimumSpan() {
-    let choice = FrameChoice(for: MapContent(SampleReport.onePoint.report(), styles: KindStyles([:])))
+  func minimumSpan() throws {
+    let choice = FrameChoice(for: try content(SampleReport.onePoint))
     #expect((95_000.0...130_000).contains(FrameChoice.span(choice.extent)))
     #expect(choice.extent.contains(Coordinate(wrapping: 35.5018, clamping: 33.8938)))
   }
 
+  @Test("Without incidents the places that the text names are framed, its towns before its countries")
+  func mentioned() throws {
+    let towns = FrameChoice(for: try content(SampleReport.none)).extent
+    for (longitude, latitude) in [(-74.08, 4.61), (-75.57, 6.25), (-76.53, 3.44)] {
+      #expect(towns.contains(Coordinate(wrapping: longitude, clamping: latitude)))
+    }
+    #expect(towns.width < 10)
+    // One town an ocean away of three is mentioned by the way.
+    var far = SampleReport.none
+    far.mention("Paris", 2.35, 48.85)
+    #expect(FrameChoice(for: try content(far)).extent.width < 10)
+    var country = SampleReport("pays")
+    let box = try #require(BoundingBox(west: -79, south: -4, east: -67, north: 12))
+    country.mention("Colombie", -73, 4, feature: "A.PCLI", extent: .box(box))
+    let whole = FrameChoice(for: try content(country)).extent
+    #expect(whole.contains(Coordinate(wrapping: -79, clamping: 12)) && whole.width < 30)
+    country.mention("Cali", -76.53, 3.44)
+    #expect(FrameChoice(for: try content(country)).extent.width < 3)
+  }
+
   @Test("No place at all is the world")
-  func world() {
-    #expect(FrameChoice(for: MapContent(SampleReport.nowhere.report(), styles: KindStyles([:]))).isWorld)
+  func world() throws {
+    #expect(FrameChoice(for: try content(SampleReport.nowhere)).isWorld)
   }
 
   @Test("Spots all round the pole are a map of the pole")
-  func pole() {
-    let choice = FrameChoice(for: MapContent(SampleReport.arctic.report(), styles: KindStyles([:])))
+  func pole() throws {
+    let choice = FrameChoice(for: try content(SampleReport.arctic))
     #expect(!choice.isWorld && choice.extent.north == 90 && choice.extent.south > 60)
   }
 }

@@ -141,7 +141,8 @@ struct GeometryTests {
       let bounds = try transformation.bounds(of: extent).expanded(toAspect: 4.0 / 3)
       let projector = try MapProjector(
         transformation: transformation, box: bounds, frame: Rect(x: 0, y: 0, width: 800, height: 600))
-      let bar = try #require(ScaleBar(at: ProjectedPoint(x: 20, y: 580), limit: 140, projector))
+      let bar = try #require(
+        ScaleBar(at: ProjectedPoint(x: 20, y: 580), limit: 140, projector, try SampleMaps.words("fr")))
       let west = try #require(projector.coordinate(at: bar.origin))
       let east = try #require(
         projector.coordinate(at: ProjectedPoint(x: bar.origin.x + bar.width, y: bar.origin.y)))

@@ -165,7 +165,7 @@ struct MapTests {
   func escapes() throws {
     let map = try Self.map(SampleReport.onePoint, headline: "« A & B » <sous> \"le\" \u{1}feu")
     #expect(Picture(map.svg) != nil)
-    #expect(Self.text(map).contains("« A &amp; B » &lt;sous&gt; &quot;le&quot;"))
+    #expect(Self.text(map).contains("«\u{A0}A &amp; B\u{A0}» &lt;sous&gt; &quot;le&quot;"))
   }
 
   @Test("A given system is used; one that does not exist or lies elsewhere is refused by name")
@@ -191,6 +191,124 @@ struct MapTests {
     #expect(map.layout.extent.contains(Coordinate(wrapping: 46.5, clamping: 39.6)))
     #expect(map.layout.extent.width < 1)
     #expect(map.layout.outside.contains("karabakh#3"), "Martakert lies north of it")
+  }
+
+  @Test("Every width is kept, and text stays legible", arguments: [360.0, 600, 1200])
+  func widths(_ width: Double) throws {
+    let map = try Self.map(SampleReport.front, width: width)
+    let picture = try #require(Picture(map.svg))
+    #expect(map.layout.width == width && picture.frame.width == width - (width < 500 ? 20 : 40))
+    let texts = picture.elements.filter { $0.name == "text" }
+    #expect(texts.allSatisfy { ($0.attributes["font-size"].flatMap(Double.init) ?? 0) >= 9 })
+    for text in texts where text.attributes["text-anchor"] == nil && !text.within.contains("noms") {
+      let x = text.attributes["x"].flatMap(Double.init) ?? .nan
+      let size = text.attributes["font-size"].flatMap(Double.init) ?? .nan
+      // An em's half a letter is what common text takes at most on average.
+      #expect(x + Double(text.text.count) * size * 0.5 <= width + size, "\(text.text)")
+    }
+  }
+
+  @Test("A border note keeps its names' capitals")
+  func capitalsOfNotes() throws {
+    var sample = SampleReport("abyei")
+    sample.spot("armed_clash", "Abyei", 28.43, 9.59, country: "SD")
+    let box = try #require(BoundingBox(west: 26, south: 8, east: 31, north: 11.5))
+    let words = try #require(Picture(try Self.map(sample, extent: box).svg)).words
+    #expect(words.contains("Abyei, disputé entre le Soudan et le Soudan du Sud."))
+    #expect(!words.contains("abyei"))
+  }
+
+  @Test("Title and credit are the user's where given")
+  func titleAndCredit() throws {
+    let renderer = try #require(SampleMaps.renderer)
+    let map = try renderer.render(
+      SampleReport.onePoint.report(headline: "Titre d’agence"),
+      options: MapOptions(title: "Le titre", credit: "Le Journal"))
+    let picture = try #require(Picture(map.svg))
+    #expect(picture.words.contains("Le titre") && !picture.words.contains("Titre d’agence"))
+    #expect(picture.words.contains("Carte\u{A0}: Le Journal, avec Lieudit."))
+  }
+
+  @Test("A capital's mark is a ring, which no incident's symbol is")
+  func capitalMark() throws {
+    let box = try #require(BoundingBox(west: 43, south: 38, east: 51, north: 42))
+    let picture = try #require(Picture(try Self.map(SampleReport.front, extent: box).svg))
+    let marks = picture.elements.filter { $0.within.last == "villes" && $0.name != "g" }
+    #expect(marks.count > 2 && marks.allSatisfy { $0.name == "circle" })
+    #expect(picture.words.contains("capitale"))
+  }
+
+  @Test("A map by days has a picture a day, over one basemap, and each incident in each of its days")
+  func byDay() throws {
+    let renderer = try #require(SampleMaps.renderer)
+    let report = SampleReport.many.report()
+    for width in [360.0, 800] {
+      let map = try renderer.render(
+        report, options: MapOptions(width: width, byDay: true), context: SampleMaps.context)
+      let picture = try #require(Picture(map.svg))
+      let maps = picture.elements.filter { $0.attributes["class"] == "plan" }
+      let bases = picture.elements.filter { $0.attributes["id"]?.hasSuffix("-fond") == true }
+      let reuses = picture.elements.filter { $0.name == "use" }
+      #expect(bases.count == 1 && reuses.count == maps.count - 1)
+      #expect(reuses.allSatisfy { $0.attributes["href"] == "#p1-fond" })
+      let ids = picture.elements.compactMap { $0.attributes["id"] }
+      #expect(Set(ids).count == ids.count, "ids are unique")
+      let drawn = picture.elements.compactMap {
+        $0.attributes["class"] == "incident" ? $0.attributes["data-id"] : nil
+      }
+      #expect(Set(drawn) == Set(report.incidents.map(\.incident.id)))
+      // Fifteen days in panels of two; each incident of one day stands in one of them.
+      #expect(maps.count == 8 && drawn.count == report.incidents.count)
+      #expect(picture.words.contains("du 10 au 11\u{A0}juin\u{A0}2022"))
+      let references = picture.elements.flatMap(\.attributes.values).compactMap {
+        $0.firstMatch(of: /url\(#([^)]+)\)/).map { String($0.1) }
+      }
+      #expect(Set(references).isSubset(of: Set(ids)), "every pattern that is used is there")
+    }
+    let single = try renderer.render(
+      SampleReport.onePoint.report(), options: MapOptions(byDay: true), context: SampleMaps.context)
+    #expect(single.svg == (try Self.map(SampleReport.onePoint)).svg, "one day is an ordinary map")
+  }
+
+  @Test("Several dispatches make one map with all that each reports")
+  func merged() throws {
+    let renderer = try #require(SampleMaps.renderer)
+    let reports = [SampleReport.country.report(), SampleReport.front.report()]
+    let map = try renderer.render(reports, context: SampleMaps.context)
+    let picture = try #require(Picture(map.svg))
+    let drawn = picture.elements.compactMap {
+      $0.attributes["class"] == "incident" ? $0.attributes["data-id"] : nil
+    }
+    #expect(drawn.sorted() == reports.flatMap { $0.incidents.map(\.incident.id) }.sorted())
+    #expect(picture.words.contains("2\u{A0}dépêches · 15\u{A0}incidents rapportés"))
+    #expect(picture.words.contains("Ce que rapportent les dépêches"))
+    #expect(try renderer.render(reports, context: SampleMaps.context).svg == map.svg)
+  }
+
+  @Test("An area too small to be seen at a map's scale is drawn as small as can be seen")
+  func smallArea() throws {
+    var sample = SampleReport.world
+    sample.area("fire", "Vallon", [(2, 46), (2.02, 46), (2.02, 46.02), (2, 46.02)])
+    let map = try Self.map(sample)
+    #expect(map.layout.outside.isEmpty && Picture(map.svg)?.words.contains("Hors de la carte") == false)
+  }
+
+  @Test("A town is chosen before its neighbour by the order given, not by inhabitants")
+  func orderOfTowns() throws {
+    func town(_ name: String, _ longitude: Double, _ population: Int) -> Place {
+      Place(
+        id: PlaceID("ld:\(name)"), name: name, coordinate: Coordinate(wrapping: longitude, clamping: 36.34),
+        feature: FeatureCode("P.PPL"), population: population)
+    }
+    var sample = SampleReport("irak")
+    sample.spot("attack", "Tall Afar", 42.45, 36.37, country: "IQ")
+    sample.spot("attack", "Erbil", 44.01, 36.19, country: "IQ")
+    let renderer = try #require(SampleMaps.renderer)
+    let map = try renderer.render(sample.report()) { _ in
+      [town("Mossoul", 43.12, 1_683_000), town("Quartier", 43.106, 2_065_597)]
+    }
+    let words = try #require(Picture(map.svg)).words
+    #expect(words.contains("Mossoul") && !words.contains("Quartier"))
   }
 
   @Test("A map across the antimeridian is as narrow as its incidents")

@@ -10,15 +10,39 @@ enum SampleMaps {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  static let renderer: MapRenderer? = {
+  static let renderer = renderer()
+
+  static let themes = ["light", "dark", "print-grey"]
+
+  static func theme(_ name: String) throws -> MapTheme {
+    try MapTheme(path: root.appendingPathComponent("Gazetteer/styles/\(name).tsv").path)
+  }
+
+  static func words(_ language: String) throws -> MapWords {
+    try MapWords(
+      language: language, path: root.appendingPathComponent("Gazetteer/words/\(language).tsv").path)
+  }
+
+  /// What the gazetteer would know of countries.
+  private static let countries = ["iso:AM": "Armenia", "iso:AZ": "Azerbaijan", "iso:IR": "Iran"]
+
+  /// The committed basemap, kinds, theme and words; English names from the committed tables.
+  static func renderer(theme: String = "light", language: String = "fr") -> MapRenderer? {
     do {
+      let tables = ["towns", "places"].map {
+        root.appendingPathComponent("Gazetteer/words/\(language).\($0).tsv").path
+      }
       return MapRenderer(
         basemap: try Basemap(path: root.appendingPathComponent("Gazetteer/basemap/world.basemap").path),
-        styles: try KindStyles(path: root.appendingPathComponent("Gazetteer/lexicon/kinds.tsv").path))
+        kinds: try KindStyles(path: root.appendingPathComponent("Gazetteer/lexicon/kinds.tsv").path),
+        theme: try Self.theme(theme),
+        language: MapLanguage(
+          words: try Self.words(language),
+          places: language == "fr" ? .french : try PlaceNames(paths: tables) { countries[$0.rawValue] }))
     } catch {
       return nil
     }
-  }()
+  }
 
   /// Towns, seas and regions for context, as a gazetteer would give them.
   static let places: [Place] = {

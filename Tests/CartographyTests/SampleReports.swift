@@ -19,15 +19,16 @@ struct SampleReport {
     self.text = text
   }
 
-  private mutating func ref(_ name: String, _ longitude: Double, _ latitude: Double, _ country: String?)
-    -> PlaceRef
-  {
+  private mutating func ref(
+    _ name: String, _ longitude: Double, _ latitude: Double, _ country: String?, feature: String = "P.PPL",
+    extent: Extent? = nil
+  ) -> PlaceRef {
     let ref = PlaceRef(ordinal: UInt32(places.count))
     places[ref] = PlaceRecord(
       place: Place(
         id: PlaceID("ld:\(places.count)"), name: name,
         coordinate: Coordinate(wrapping: longitude, clamping: latitude),
-        feature: FeatureCode("P.PPL"), country: country), localName: nil, englishName: nil)
+        feature: FeatureCode(feature), country: country, extent: extent), localName: nil, englishName: nil)
     return ref
   }
 
@@ -82,8 +83,10 @@ struct SampleReport {
     add(kind, status, [], .unlocated, "2020-10-31", to: nil, claimant, nil, unnamed: unnamed)
   }
 
-  mutating func mention(_ name: String, _ longitude: Double, _ latitude: Double) {
-    let place = ref(name, longitude, latitude, nil)
+  mutating func mention(
+    _ name: String, _ longitude: Double, _ latitude: Double, feature: String = "P.PPL", extent: Extent? = nil
+  ) {
+    let place = ref(name, longitude, latitude, nil, feature: feature, extent: extent)
     mentions.append(Mention(range: 0..<1, tokens: 0..<1, sentence: 0, role: .literal, text: name))
     resolutions.append(Resolution(place: place, confidence: 0.9))
   }

@@ -5,25 +5,29 @@ import Testing
 @testable import Cartography
 
 struct TextTests {
+  private let words: MapWords
+
+  init() throws { words = try SampleMaps.words("fr") }
+
   private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(iso8601: text)) }
 
   @Test("Dates and periods read as French writes them")
   func dates() throws {
-    #expect(FrenchText.date(try day("2020-11-01")) == "1er\u{A0}novembre\u{A0}2020")
+    #expect(words.date(try day("2020-11-01")) == "1er\u{A0}novembre\u{A0}2020")
     #expect(
-      FrenchText.period(from: try day("2020-10-27"), to: try day("2020-10-31"))
+      words.period(from: try day("2020-10-27"), to: try day("2020-10-31"))
         == "du 27 au 31\u{A0}octobre\u{A0}2020")
     #expect(
-      FrenchText.period(from: try day("2020-09-27"), to: try day("2020-10-31"))
+      words.period(from: try day("2020-09-27"), to: try day("2020-10-31"))
         == "du 27\u{A0}septembre au 31\u{A0}octobre\u{A0}2020")
     #expect(
-      FrenchText.period(from: try day("2020-12-27"), to: try day("2021-01-01"))
+      words.period(from: try day("2020-12-27"), to: try day("2021-01-01"))
         == "du 27\u{A0}décembre\u{A0}2020 au 1er\u{A0}janvier\u{A0}2021")
     #expect(
-      FrenchText.period(DateInterval(start: try day("2020-09-27"), end: nil, precision: .interval))
+      words.period(DateInterval(start: try day("2020-09-27"), end: nil, precision: .interval))
         == "depuis le 27\u{A0}septembre\u{A0}2020")
     #expect(
-      FrenchText.period(
+      words.period(
         DateInterval(start: try day("2020-10-01"), end: try day("2020-10-31"), precision: .month))
         == "octobre\u{A0}2020")
   }
@@ -36,18 +40,26 @@ struct TextTests {
       (1_000_000, 0, "1\u{202F}000\u{202F}000"), (0.999, 2, "1"),
     ])
   func numbers(_ value: Double, _ digits: Int, _ text: String) {
-    #expect(FrenchText.number(value, digits: digits) == text)
+    #expect(words.number(value, digits: digits) == text)
   }
 
   @Test("West is O, one and none are singular, lists end with et")
-  func words() {
-    #expect(FrenchText.longitude(-75.31) == "75,31°\u{A0}O")
-    #expect(FrenchText.latitude(-3) == "3°\u{A0}S")
-    #expect(FrenchText.count(0, "incident", "incidents") == "0\u{A0}incident")
-    #expect(FrenchText.count(2, "incident", "incidents") == "2\u{A0}incidents")
-    #expect(FrenchText.list(["a"]) == "a" && FrenchText.list(["a", "b", "c"]) == "a, b et c")
-    #expect(FrenchText.capitalised("éthiopie") == "Éthiopie")
-    #expect(FrenchText.lowered("ONU") == "ONU" && FrenchText.lowered("Attaque") == "attaque")
+  func wording() {
+    #expect(words.longitude(-75.31) == "75,31°\u{A0}O")
+    #expect(words.latitude(-3) == "3°\u{A0}S")
+    #expect(words.count(0, .incidents) == "0\u{A0}incident rapporté")
+    #expect(words.count(2, .incidents) == "2\u{A0}incidents rapportés")
+    #expect(words.list(["a"]) == "a" && words.list(["a", "b", "c"]) == "a, b et c")
+    #expect(Typography.capitalised("éthiopie") == "Éthiopie")
+    #expect(Typography.lowered("ONU") == "ONU" && Typography.lowered("Attaque") == "attaque")
+  }
+
+  @Test("A headline's signs stay with their words")
+  func headline() {
+    #expect(
+      Typography.headline("Soudan : « L'armée avance » ; pourquoi ?")
+        == "Soudan\u{A0}: «\u{A0}L’armée avance\u{A0}»\u{A0}; pourquoi\u{A0}?")
+    #expect(Typography.headline("") == "" && Typography.headline(": seul") == ": seul")
   }
 
   @Test("Lines are no wider than asked, and lose no word")
@@ -65,8 +77,8 @@ struct TextTests {
   @Test("Widths hold for DejaVu Sans: measured advances and 8 %")
   func widths() {
     // DejaVu Sans, advances in ems from the font's hmtx table: "Stepanakert" 6.134, bold 6.968.
-    let regular = TextStyle(size: 100, color: "#000")
-    let bold = TextStyle(size: 100, bold: true, color: "#000")
+    let regular = TextStyle(size: 100, ink: .title)
+    let bold = TextStyle(size: 100, bold: true, ink: .title)
     #expect(regular.width(of: "Stepanakert") >= 613.4 * 1.08 && regular.width(of: "Stepanakert") < 640 * 1.08)
     #expect(bold.width(of: "Stepanakert") >= 696.8 * 1.08 && bold.width(of: "Stepanakert") < 715 * 1.08)
   }

@@ -59,7 +59,9 @@ let reports = [
 let root = arguments.count > 2 ? arguments[2] : "."
 let renderer = MapRenderer(
   basemap: try Basemap(path: root + "/Gazetteer/basemap/world.basemap"),
-  styles: try KindStyles(path: root + "/Gazetteer/lexicon/kinds.tsv"))
+  kinds: try KindStyles(path: root + "/Gazetteer/lexicon/kinds.tsv"),
+  theme: try MapTheme(path: root + "/Gazetteer/styles/light.tsv"),
+  language: MapLanguage(words: try MapWords(language: "fr", path: root + "/Gazetteer/words/fr.tsv")))
 let gazetteer = arguments.count > 1 ? try Gazetteer(path: arguments[1]) : nil
 print("map\tfirst ms\tbest ms\tbytes")
 for report in reports {

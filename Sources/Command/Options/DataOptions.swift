@@ -70,8 +70,8 @@ struct DataOptions: ParsableArguments {
     }
   }
 
-  /// How kinds of incidents are called and drawn. Throws `CommandFailure` as `openGazetteer` does.
-  func openStyles() throws(CommandFailure) -> KindStyles {
+  /// The kinds of incidents. Throws `CommandFailure` as `openGazetteer` does.
+  func openKinds() throws(CommandFailure) -> KindStyles {
     let folder = try folder()
     do {
       return try KindStyles(path: folder.kinds)
@@ -120,7 +120,7 @@ struct DataOptions: ParsableArguments {
     }
   }
 
-  private func folder() throws(CommandFailure) -> DataFolder {
+  func folder() throws(CommandFailure) -> DataFolder {
     guard let folder = DataFolder.locate() else {
       throw CommandFailure(.missingInput, "\(DataFolderError())")
     }

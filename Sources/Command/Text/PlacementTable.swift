@@ -37,6 +37,13 @@ struct PlacementTable {
     var text = Palette.bold(Terminal.printable(report.dispatch.id)) + ": "
     text += Terminal.printable(head.compactMap { $0 }.joined(separator: "; ")) + "\n"
     text += table.text
+    return text + PlacementTable.summary(of: files, layout: layout)
+  }
+
+  /// What a map does not show, and the files that were written.
+  static func summary(of files: [String], layout: MapLayout?) -> String {
+    func listed(_ names: [String]) -> String { Terminal.printable(names.joined(separator: ", ")) }
+    var text = ""
     if let layout {
       if !layout.outside.isEmpty { text += "  outside of the map: \(listed(layout.outside))\n" }
       if !layout.droppedLabels.isEmpty {
@@ -59,8 +66,6 @@ struct PlacementTable {
   private func counted(_ number: Int, _ what: String) -> String {
     "\(number) \(what)\(number == 1 ? "" : "s")"
   }
-
-  private func listed(_ names: [String]) -> String { Terminal.printable(names.joined(separator: ", ")) }
 
   private func reason(_ incident: Incident) -> String {
     incident.places.isEmpty ? "no place was found for it" : "its place is not in the gazetteer"

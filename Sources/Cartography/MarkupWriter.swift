@@ -1,11 +1,28 @@
 internal import Projections
 
-/// SVG text as UTF-8 bytes: elements, escapes, and numbers to 0.1 px.
-struct SVGWriter {
+/// SVG and HTML as UTF-8 bytes: elements, escapes, and numbers to 0.1 px.
+struct MarkupWriter {
+  /// The colours that everything is drawn in.
+  let theme: MapTheme
+  /// Before every id of a picture, so that a document may hold several pictures.
+  let prefix: String
   private(set) var bytes: [UInt8] = []
   private var open: [StaticString] = []
 
-  init() { bytes.reserveCapacity(120_000) }
+  init(theme: MapTheme, prefix: String = "") {
+    self.theme = theme
+    self.prefix = prefix
+    bytes.reserveCapacity(120_000)
+  }
+
+  /// An id of the picture as an attribute's value.
+  func id(_ name: String) -> SVGValue { .text(prefix + name) }
+
+  /// What refers to such an id: a pattern, a clip path.
+  func url(_ id: String) -> SVGValue { .text("url(#\(prefix)\(id))") }
+
+  /// A colour as an attribute's value.
+  func color(_ ink: Ink) -> SVGValue { .text(theme[ink]) }
 
   mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -27,6 +44,14 @@ struct SVGWriter {
     bytes.append(UInt8(ascii: "\n"))
   }
 
+  /// Closes the innermost open element inside of text, where a line break would be a space.
+  mutating func endInText() {
+    guard let name = open.popLast() else { return }
+    raw("</")
+    raw(name)
+    bytes.append(UInt8(ascii: ">"))
+  }
+
   /// `<name a="…" b="…"/>`
   mutating func empty(
     _ name: StaticString, _ attributes: KeyValuePairs<StaticString, SVGValue?>,
@@ -40,7 +65,7 @@ struct SVGWriter {
   /// A line of text.
   mutating func text(
     _ text: String, _ style: TextStyle, x: Double, y: Double, alignment: TextAlignment = .start,
-    rotation: Double = 0, halo: String? = nil
+    rotation: Double = 0, halo: Ink? = nil
   ) {
     let turn =
       rotation == 0 ? nil : "rotate(\(SVGNumber.text(rotation)) \(SVGNumber.text(x)) \(SVGNumber.text(y)))"
@@ -51,14 +76,16 @@ struct SVGWriter {
         "font-size": .number(style.size), "font-weight": style.bold ? "bold" : nil,
         "font-style": style.italic ? "italic" : nil,
         "letter-spacing": style.tracking > 0 ? .number(style.tracking * style.size) : nil,
-        "text-anchor": alignment == .start ? nil : .text(alignment.rawValue), "fill": .text(style.color),
-        "stroke": halo.map { .text($0) }, "stroke-width": halo == nil ? nil : 3.2,
+        "text-anchor": alignment == .start ? nil : .text(alignment.rawValue), "fill": color(style.ink),
+        "stroke": halo.map(color), "stroke-width": halo == nil ? nil : 3.2,
         "stroke-linejoin": halo == nil ? nil : "round", "paint-order": halo == nil ? nil : "stroke",
       ], text: text)
   }
 
   /// Elements written elsewhere.
-  mutating func append(_ other: SVGWriter) { bytes.append(contentsOf: other.bytes) }
+  mutating func append(_ other: MarkupWriter) { append(other.bytes) }
+
+  mutating func append(_ markup: [UInt8]) { bytes.append(contentsOf: markup) }
 
   /// `<name a="…">text</name>`
   mutating func element(
