@@ -103,6 +103,9 @@ extension SentenceReading {
   /// A time or place right behind the trigger.
   func hasOwnArgument(_ draft: EventDraft, behind end: Int) -> Bool {
     (end..<min(tokens.upperBound, end + 3)).contains { context.time(at: $0) != nil }
-      || draft.phrases.contains { $0.tokens.lowerBound >= end && $0.tokens.lowerBound - end <= 3 }
+      || draft.phrases.contains { phrase in
+        let start = phrase.tokens.lowerBound
+        return start >= end && (end..<start).allSatisfy { context.time(at: $0) != nil || view.isAdverb($0) }
+      }
   }
 }

@@ -151,7 +151,7 @@ extension SentenceReading {
     for _ in 0..<3 {
       guard let previous = before(cursor) else { return false }
       if view.isByteWord(previous, "ans") {
-        return classes(before: previous).contains(.numeral)
+        return !classes(before: previous).isDisjoint(with: .numeral)
           || before(previous).map { view.tokens[$0].kind == .number } ?? false
       }
       guard !view.classes(at: previous).isDisjoint(with: [.of, .definite]) else { return false }

@@ -222,7 +222,8 @@ extension SentenceReading {
     steps: for _ in 0..<12 {
       guard let previous = before(cursor) else { break }
       let classes = view.classes(at: previous)
-      if context.mention(at: previous) != nil { break }
+      // "vers 15 heures le marché de X": a time's preposition is no place's.
+      if context.mention(at: previous) != nil || context.time(at: previous) != nil { break }
       if isRelation(previous) {
         let relation = view.entry(at: previous).map { view.vocabulary.relations[Int($0.relation)] }
         phrase.relation = relation?.relation ?? .at

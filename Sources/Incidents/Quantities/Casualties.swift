@@ -236,7 +236,8 @@ extension SentenceReading {
 
   private func isCasualtyBehind(_ count: Count) -> Bool {
     for token in count.tokens.upperBound..<min(tokens.upperBound, count.tokens.upperBound + 3) {
-      if view.tokens[token].kind == .punctuation { return false }
+      // "et un sergent sont morts": the verb of both.
+      if view.tokens[token].kind == .punctuation || isAuxiliary(token) { return false }
       if view.classes(at: token).contains(.casualty) { return true }
     }
     return false

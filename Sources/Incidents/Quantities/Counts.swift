@@ -84,7 +84,8 @@ extension SentenceReading {
     }
     // "dont quatre enfants"
     if let earlier = before(start),
-      view.isByteWord(earlier, "dont") || view.isByteWord(earlier, "lesquels") || view.isByteWord(earlier, "lesquelles")
+      view.isByteWord(earlier, "dont") || view.isByteWord(earlier, "lesquels")
+        || view.isByteWord(earlier, "lesquelles")
     {
       count.isPart = true
     }
