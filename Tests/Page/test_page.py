@@ -438,8 +438,11 @@ def filters(bench):
     page.check("input[value=shelling]")
     page.uncheck("input[value=disputed]")
     assert page.evaluate("getComputedStyle(siteOf(3)).display") == "none"
+    hidden = "[...layoutOf().querySelectorAll('.noms > g')].find(name => name.textContent.trim() === 'Terter').style.display"
+    assert page.evaluate(hidden) == "none", "a name goes with its symbol"
     page.click("button[type=reset]")
     wait(page, "shownRows() === 5", "all are back")
+    assert page.evaluate(hidden) == ""
     for box in page.query_selector_all("fieldset[data-filter=claimant] input"):
         if box.get_attribute("value") != "":
             box.uncheck()
