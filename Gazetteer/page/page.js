@@ -41,12 +41,14 @@
   const entriesIn = (element) =>
     [element, ...all(".incident", element)].map((part) => byID.get(part.dataset.id)).filter(Boolean);
   const counts = new Map(all(".nombre", plan).map((count) => [count.dataset.at, count]));
+  const names = new Map(all(".noms > g", plan).map((name) => [name.dataset.at, name]));
   const sites = all(".site", plan).map((element) => {
     const drawing = all(".incident", element).pop();
     const entries = entriesIn(element);
     return {
       element, entries, drawing, at: position(element), key: entries.map(() => "1").join(""),
       title: drawing.querySelector("title"), count: counts.get(element.dataset.at)?.querySelector("text"),
+      name: names.get(element.dataset.at),
     };
   });
   const areas = all(".carte .incident", plan)
@@ -425,6 +427,7 @@
     if (key === group.key) return;
     group.key = key;
     group.element.style.display = left_.length ? "" : "none";
+    if (group.name) group.name.style.display = left_.length ? "" : "none";
     if (group.count) group.count.parentNode.style.display = left_.length > 1 ? "" : "none";
     label(group);
     if (!left_.length) return;

@@ -438,8 +438,11 @@ def filters(bench):
     page.check("input[value=shelling]")
     page.uncheck("input[value=disputed]")
     assert page.evaluate("getComputedStyle(siteOf(3)).display") == "none"
+    hidden = "[...layoutOf().querySelectorAll('.noms > g')].find(name => name.textContent.trim() === 'Terter').style.display"
+    assert page.evaluate(hidden) == "none", "a name goes with its symbol"
     page.click("button[type=reset]")
     wait(page, "shownRows() === 5", "all are back")
+    assert page.evaluate(hidden) == ""
     for box in page.query_selector_all("fieldset[data-filter=claimant] input"):
         if box.get_attribute("value") != "":
             box.uncheck()
@@ -583,7 +586,12 @@ def main():
     parser.add_argument("--chromium", required=True)
     parser.add_argument("--only", default="")
     arguments = parser.parse_args()
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="lieudit-page-"))
+    with tempfile.TemporaryDirectory(prefix="lieudit-page-") as folder:
+        sys.exit(1 if run(arguments, pathlib.Path(folder)) else 0)
+
+
+def run(arguments, folder):
+    """Makes the pages in a folder and runs every test; the number of those that failed."""
     (folder / "story.txt").write_text(STORY, encoding="utf-8")
     (folder / "thousand.txt").write_text(thousand_incidents(), encoding="utf-8")
     (folder / "hostile.ndjson").write_text(json.dumps(HOSTILE) + "\n", encoding="utf-8")
@@ -617,7 +625,7 @@ def main():
             bench.close()
         browser.close()
     print("%d passed, %d failed" % (passed, failed))
-    sys.exit(1 if failed else 0)
+    return failed
 
 
 if __name__ == "__main__":
