@@ -50,6 +50,7 @@ struct WireIncidentTests {
       ("Quarante fidèles au moins ont été tués mardi à Gao par un drone.", 40, nil, nil),
       ("Un drone a frappé mardi une voiture à Gao, tuant son conducteur.", 1, 1, 1),
       ("Un mur s'est effondré mardi à Gao, tuant une mère et ses trois enfants.", 4, 4, 4),
+      ("Des hommes armés ont tué lundi 11 mars trois soldats à Gao.", 3, 3, 3),
       ("Sept rebelles et un sergent sont morts mardi dans des combats à Gao.", 8, 8, 8),
       ("Une attaque au cours de laquelle six civils ont été tués a eu lieu mardi à Gao.", 6, 6, 6),
     ] as [(String, Int?, Int?, Int?)])
@@ -96,6 +97,15 @@ struct WireIncidentTests {
       located.incident.places.compactMap { $0.mention.map { mentions.reading.mentions[$0].text } }
     }
     #expect(named == ["Gao"])
+  }
+
+  @Test(arguments: [
+    "Des hommes armés ont attaqué lundi 11 mars le marché de Gao.",
+    "Des hommes armés ont attaqué vers 15 heures le marché de Gao.",
+    "L'armée a bombardé le 11 mars à 15h30 Gao.",
+  ])
+  func aDayInDigitsPartsNoVerbFromItsPlace(text: String) throws {
+    #expect(try incidents(text).map(\.precision) == [.town])
   }
 
   @Test func theDetailsMakeTheLeadExact() throws {

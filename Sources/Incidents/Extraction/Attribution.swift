@@ -116,7 +116,9 @@ extension SentenceReading {
           return nil
         }
         // "un bilan communiqué par X": a figure's source.
-        if antecedent(of: verb)?.contains(where: { view.entry(at: $0)?.people == .toll }) ?? false { return nil }
+        if antecedent(of: verb)?.contains(where: { view.entry(at: $0)?.people == .toll }) ?? false {
+          return nil
+        }
         // "revendiqué par X", "accusé de", "annoncée samedi par Y"
         guard let by = agent(after: end) else { return nil }
         attribution.claimant = context.party(by)

@@ -277,7 +277,11 @@ extension SentenceReading {
           context.time(at: cursor) != nil || view.isAdverb(cursor)
           || !classes.isDisjoint(with: [.definite, .generic, .of, .indefinite, .numeral, .relation, .weapon])
           || classes.isEmpty
-        guard isFiller, view.tokens[cursor].kind == .word || view.isHyphen(cursor) else { return false }
+        // "ont attaqué lundi 11 mars la ville de X": a day's number, too.
+        let isDay = context.time(at: cursor) != nil
+        guard isFiller, isDay || view.tokens[cursor].kind == .word || view.isHyphen(cursor) else {
+          return false
+        }
         cursor += 1
       }
       return true

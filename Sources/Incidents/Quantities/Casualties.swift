@@ -177,8 +177,10 @@ extension SentenceReading {
     for count in counts where count.tokens.lowerBound >= start {
       var cursor = start
       while cursor < count.tokens.lowerBound {
-        guard context.time(at: cursor) != nil || view.isAdverb(cursor) || cursor - start < 2,
-          view.tokens[cursor].kind == .word
+        // "ont tué lundi 11 mars trois soldats"
+        guard
+          context.time(at: cursor) != nil
+            || view.tokens[cursor].kind == .word && (view.isAdverb(cursor) || cursor - start < 2)
         else { return nil }
         cursor += 1
       }
