@@ -30,6 +30,12 @@ extension SentenceReading {
     while end - 1 >= tokens.lowerBound, context.time(at: end - 1) != nil || view.isAdverb(end - 1) {
       end -= 1
     }
+    // "l'Observatoire syrien des droits de l'homme (OSDH) a annoncé"
+    if end - 1 > tokens.lowerBound, view.isByte(end - 1, 0x29),
+      let open = (max(tokens.lowerBound, end - 8)..<(end - 1)).last(where: { view.isByte($0, 0x28) })
+    {
+      end = open
+    }
     guard end > tokens.lowerBound else { return nil }
     var start = end
     var limit = tokens.lowerBound

@@ -118,7 +118,8 @@ struct WordLayer: Sendable {
     _ vocabulary: borrowing Vocabulary
   ) -> Int32? {
     var next = start
-    var end = start
+    // Where the phrase may go on: behind any time, number or adverb of the stretch.
+    var ends: UInt8 = 0
     scan: while next < limit, next - start < 7 {
       let token = tokens[next]
       var classes: WordClasses = []
@@ -127,17 +128,31 @@ struct WordLayer: Sendable {
       }
       switch true {
       case token.kind == .punctuation: break scan
-      case token.kind == .number, !classes.isDisjoint(with: WordLayer.interruptions):
+      // "15h00" is a number and what sticks to it.
+      case token.kind == .number, !classes.isDisjoint(with: WordLayer.interruptions),
+        !token.spaceBefore && tokens[next - 1].kind == .number:
         next += 1
-        end = next
+        ends |= 1 << UInt8(next - start)
       case !classes.isDisjoint(with: [.definite, .relation, .of]), classes.isDisjoint(with: .trigger):
         next += 1
       default: break scan
       }
     }
+    for offset in 1...7 where ends & (1 << UInt8(offset)) != 0 {
+      if let entry = continued(key: key, from: start + offset, limit, tokens, vocabulary) { return entry }
+    }
+    return nil
+  }
+
+  /// The longest phrase of an event or a casualty whose rest stands at a token.
+  private static func continued(
+    key: UInt64, from start: Int, _ limit: Int, _ tokens: UnsafeBufferPointer<Token>,
+    _ vocabulary: borrowing Vocabulary
+  ) -> Int32? {
     var key = key
+    var end = start
     var best: Int32?
-    while end > start, end < limit {
+    while end < limit {
       key = Vocabulary.mix(tokens[end].key, into: key)
       guard let slot = vocabulary.slot(of: key) else { break }
       let entry = vocabulary.entry(inSlot: slot)
