@@ -22,6 +22,7 @@ struct RoleClassifier {
     let range = text.sentences[toponym.spot.sentence].tokens
     if isApposed(toponym, in: range) { return (.literal, .apposed) }
     let head = coordinationHead(of: index)
+    if isStruck(toponyms[head], in: range) { return (.literal, .struck) }
     if agency == .strong || text.isSport, let reason = governor(of: toponyms[head], in: range) {
       return (.metonym, reason)
     }
@@ -42,6 +43,12 @@ struct RoleClassifier {
       return (.literal, isSaidOfPlaces(index, in: range) ? .staying : .noAct)
     case .a, .de, .entre, .locative: return (.literal, .behindPreposition)
     }
+  }
+
+  /// *des attaques contre X et Y*: a noun of striking, and where it struck.
+  private func isStruck(_ toponym: Recogniser.Toponym, in range: Range<Int>) -> Bool {
+    guard let contre = toponym.spot.left.head, isWord(contre, .contre) else { return false }
+    return (max(range.lowerBound, contre - 5)..<contre).contains { text.has($0, .striking) }
   }
 
   private func agency(of toponym: Recogniser.Toponym) -> NameProfile.Agency {

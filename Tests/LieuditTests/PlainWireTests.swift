@@ -66,6 +66,47 @@ struct PlainWireTests {
     }
   }
 
+  /// Lists of places behind what strikes, takes and gathers: as many incidents.
+  @Test(arguments: [
+    "Des obus sont tombés mardi {p}.", "Des milliers de personnes ont manifesté mardi {p}.",
+    "De violents combats ont eu lieu mardi {p}.", "L'aviation a mené mardi des frappes {p}.",
+    "Des inondations ont fait dix morts mardi {p}.",
+  ])
+  func aListHasAsManyIncidentsAsPlaces(frame: String) throws {
+    for list in [
+      "à Gao et à Mopti", "dans les villes de Gao et Mopti", "à Gao ainsi qu'à Mopti",
+      "à Gao (nord) et Mopti (centre)",
+      "à Gao, dans le nord, et à Mopti, dans le centre", "près de Gao et de Mopti", "à Gao comme à Mopti",
+    ] {
+      let sentence = fill(frame, ["{p}": list])
+      let report = try read(sentence)
+      let names = report.incidents.flatMap { located in
+        located.incident.places.compactMap { $0.mention.map { report.reading.mentions[$0].text } }
+      }
+      #expect(names == ["Gao", "Mopti"], "\(sentence)")
+    }
+  }
+
+  @Test(arguments: [
+    "L'armée a bombardé mardi {o}.", "Des bombardements ont visé mardi {o}.",
+    "Les rebelles ont revendiqué des attaques contre {o}.",
+    "Bamako a accusé Alger d'avoir bombardé mardi {o}.",
+  ])
+  func aListOfObjectsHasAsManyIncidentsAsPlaces(frame: String) throws {
+    for list in [
+      "Gao, Mopti et Ségou", "les villes de Gao, Mopti et Ségou",
+      "les localités de Gao, de Mopti et de Ségou",
+      "Gao ainsi que Mopti et Ségou",
+    ] {
+      let sentence = fill(frame, ["{o}": list])
+      let report = try read(sentence)
+      let names = report.incidents.flatMap { located in
+        located.incident.places.compactMap { $0.mention.map { report.reading.mentions[$0].text } }
+      }
+      #expect(names == ["Gao", "Mopti", "Ségou"], "\(sentence)")
+    }
+  }
+
   /// A speaker as the text has it, and a word of the claimant.
   private static let speakers = [
     ("l'armée", "armée"), ("le ministère de la Défense", "ministère"), ("des témoins", "témoins"),

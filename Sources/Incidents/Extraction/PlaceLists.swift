@@ -10,7 +10,7 @@ extension SentenceReading {
     if view.isByte(end - 1, 0x29) {
       open = window.last { view.isByte($0, 0x28) }
     } else if view.isComma(end), let comma = window.last(where: { view.isComma($0) }),
-      !view.classes(at: comma + 1).isDisjoint(with: [.relative, .subordinator, .generic])
+      !view.classes(at: comma + 1).isDisjoint(with: [.relative, .subordinator, .generic, .relation])
     {
       // "X, que l'on appelle Z, ainsi que Y"
       open = comma

@@ -242,6 +242,8 @@ extension SentenceReading {
           phrases.last.map({ $0.use != .bare || $0.hasGeneric }) ?? false,
           join(&phrase, at: joint, phrases: phrases)
         {
+          // "les localités d'A, de B et de C": the noun is that of all.
+          phrase.hasGeneric = phrase.hasGeneric || phrases.last?.hasGeneric == true
           return
         }
         guard let noun = nounBefore(previous) else { break }
