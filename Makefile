@@ -86,7 +86,7 @@ map: build data ## read Dispatches/ (or DISPATCH=path) and write maps and GeoJSO
 gallery: build data ## draw Dispatches/gallery/ (a town, a front, a continent, the world) and its pages into Output/gallery/
 	@for theme in light dark print-grey; do for width in 360 800 1200; do \
 	  $(BINARY) map $(sort $(wildcard Dispatches/gallery/*.txt)) --format svg --theme $$theme --width $$width \
-	    -o "$(OUTPUT)/gallery/$$theme-$$width" >/dev/null; done; done
+	    -o "$(OUTPUT)/gallery/$$theme-$$width" >/dev/null || exit 1; done; done
 	$(BINARY) map $(sort $(wildcard Dispatches/gallery/*.txt)) --format geojson,html -o "$(OUTPUT)/gallery"
 
 MODEL := Gazetteer/model/fr.lieudit-model

@@ -77,7 +77,8 @@ struct MapContent {
       let name = telling.name(of: incident)
       let item = telling.item(incident, name: name, kinds[incident.kind])
       let isWater =
-        incident.places.first?.place.flatMap { report.places[$0]?.place.feature.featureClass } == "H"
+        incident.places.first?.place.flatMap { report.places[$0]?.place.feature.rawValue }
+        .map { ["H.SEA", "H.OCN", "H.GULF", "H.STRT", "H.BAY", "H.CHN"].contains($0) } ?? false
       let container = incident.places.first.flatMap { telling.container(of: $0) }
       let place = incident.places.first?.place.flatMap { report.places[$0]?.place.id }
       switch located.geometry {

@@ -79,6 +79,7 @@ struct WireIncidentTests {
     ("L'armée de l'air a affirmé avoir frappé mardi Gao.", "air_drone_strike"),
     ("Une trentaine d'étudiants qui rentraient chez eux ont été capturés mardi près de Gao.", "abduction"),
     ("L'armée a annoncé avoir abattu mardi 26 appareils au-dessus de Gao.", "disrupted_weapons_use"),
+    ("L'armée a capturé mardi Gao.", "government_regains_territory"),
     ("Soldats et miliciens se sont battus à l'arme lourde mardi à Gao.", "armed_clash"),
   ])
   func whoDidItTellsTheKind(text: String, kind: String) throws {
@@ -106,6 +107,37 @@ struct WireIncidentTests {
   ])
   func aDayInDigitsPartsNoVerbFromItsPlace(text: String) throws {
     #expect(try incidents(text).map(\.precision) == [.town])
+  }
+
+  @Test(arguments: [
+    "Des jihadistes ont attaqué mardi une base militaire à Gao.",
+    "Une roquette a été tirée mardi depuis la Mauritanie sur Gao, tuant douze enfants.",
+  ])
+  func whereItHitIsItsPlace(text: String) throws {
+    #expect(try incidents(text).map(\.precision) == [.town])
+  }
+
+  @Test(arguments: [
+    "Dix soldats ont été tués mardi à Gao. Paris a condamné l'attaque.",
+    "Dix soldats ont été tués mardi à Gao. Washington a réagi après l'attaque.",
+    "Dix soldats ont été tués mardi à Gao. Le Niger a fermé sa frontière après l'attaque.",
+  ])
+  func whoReactsIsNeitherSourceNorActor(text: String) throws {
+    let told = try incidents(text)
+    #expect(told.count == 1)
+    #expect(told.first?.status == .reported)
+    #expect(told.first?.claimants == [])
+    #expect(told.first?.actor == nil)
+  }
+
+  /// The text may end anywhere: every beginning of these is read.
+  @Test func aTextThatBreaksOffIsRead() throws {
+    let text = Array(
+      "Une bombe a tué onze de douze civils à Gao, blessant cinq d'entre eux et, selon un bilan de, six de"
+        .utf8)
+    for end in 1...text.count {
+      _ = try Self.reader.get().read(Dispatch(id: "d", text: Array(text[..<end])))
+    }
   }
 
   @Test func theDetailsMakeTheLeadExact() throws {

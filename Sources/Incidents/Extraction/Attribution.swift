@@ -104,8 +104,23 @@ extension SentenceReading {
       }
     }
     let end = verb + view.length(at: verb)
+    // "Paris a condamné l'attaque": what is known to all.
+    if entry.speech == .react, !group.isBare {
+      var object = end
+      while object < tokens.upperBound, context.time(at: object) != nil || view.isAdverb(object) {
+        object += view.length(at: object)
+      }
+      // Not "a dénoncé l'usage de phosphore par X": that tells it.
+      if object < tokens.upperBound, view.classes(at: object).contains(.definite), let noun = after(object),
+        view.classes(at: noun).contains(.noun), view.length(at: noun) == 1,
+        after(noun).map({ view.classes(at: $0).isDisjoint(with: [.of, .by]) }) ?? true
+      {
+        return nil
+      }
+    }
     var attribution = Attribution(
-      speech: entry.speech, claimant: nil, scope: end..<tokens.upperBound, frame: group.first..<end,
+      speech: entry.speech == .react ? .say : entry.speech, claimant: nil, scope: end..<tokens.upperBound,
+      frame: group.first..<end,
       verb: verb)
     if group.isGerund || (group.isBare && entry.speech != .opine) {
       if group.isBare {

@@ -51,6 +51,7 @@ extension EventDraft {
     -> Bool
   {
     guard isCompatible(with: other, refines: refines) || isGenericRetelling(other) else { return false }
+    if kind == .abduction && other.isWeakKilling || other.kind == .abduction && isWeakKilling { return false }
     let distance = other.sentence - lastSentence
     // The dead of a wreck are found days after it.
     let isAftermath =
@@ -165,8 +166,11 @@ extension EventDraft {
     isWitnessed = isWitnessed || other.isWitnessed
     isPressConditional = isPressConditional && other.isPressConditional
     for weapon in other.weapons { add(weapon: weapon) }
-    killed = wasHeadline ? other.killed ?? killed : EventDraft.fuller(killed, other.killed)
-    injured = wasHeadline ? other.injured ?? injured : EventDraft.fuller(injured, other.injured)
+    // A headline counts the dead of whatever it tells, of a march as a rule not.
+    let isMarch = wasHeadline && KindSet.crowds.contains(kind)
+    killed = wasHeadline ? other.killed ?? (isMarch ? nil : killed) : EventDraft.fuller(killed, other.killed)
+    injured =
+      wasHeadline ? other.injured ?? (isMarch ? nil : injured) : EventDraft.fuller(injured, other.injured)
     if wasHeadline, !other.isHeadline {
       evidence = other.evidence
       sentence = other.sentence

@@ -159,7 +159,7 @@ extension SentenceReading {
   /// A range as a party, where its noun is one of people (of armed forces only, if asked) or a person's name.
   private func people(in range: Range<Int>, onlyForces: Bool = false) -> PartyReading? {
     for token in range {
-      if let entry = view.entry(at: token), entry.classes.contains(.people) {
+      if let entry = view.entry(at: token), entry.classes.contains(.people), entry.people != .toll {
         if onlyForces, entry.people != .armedGroup, entry.people != .stateForce { return nil }
         return context.party(range)
       }

@@ -57,6 +57,9 @@ extension SentenceReading {
       if view.isCapture(site.token),
         object.contains(where: { view.classes(at: $0).contains(.ground) || view.generic(at: $0).isSettlement }
         )
+          || draft.phrases.contains(where: {
+            $0.use == .bare && $0.mention != nil && $0.tokens.lowerBound >= draft.tokens.upperBound
+          })
       {
         draft.kind = .nonStateActorOvertakesTerritory
       }

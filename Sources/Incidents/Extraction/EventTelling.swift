@@ -87,10 +87,12 @@ extension SentenceReading {
         context.time(at: token) == nil,
         view.classes(at: next).contains(.definite) || view.isByteWord(next, "lors")
       {
-        let noun = (next..<min(tokens.upperBound, next + 4)).contains { context.time(at: $0) != nil }
-        if !noun || view.isByteWord(next, "lors") { return true }
-        // "depuis le début de l'année"
-        return true
+        // "depuis le Liban", "depuis la colline": from where.
+        let isPlace = (next..<min(tokens.upperBound, next + 4)).contains {
+          context.mention(at: $0) != nil || view.generic(at: $0) != .none
+            || !view.classes(at: $0).isDisjoint(with: [.ground, .setting])
+        }
+        if !isPlace { return true }
       }
       if view.isByteWord(token, "en"), next < tokens.upperBound, let time = context.time(at: next),
         context.times[time].kind == .duration, let days = CalendarReading.days(of: context.times[time].value),

@@ -13,7 +13,7 @@ extension IncidentReader {
       guard lead.sentence == first || lead.isHeadline, let place = coarsePlace(of: lead) else { return true }
       let details = all.filter { isDetail($0, of: lead, in: place) }
       guard !details.isEmpty else { return true }
-      for detail in details { detail.complete(from: lead, context.view) }
+      for detail in details { detail.complete(from: lead, context.view, tolled: details.count == 1) }
       return false
     }
   }
@@ -54,7 +54,7 @@ extension IncidentReader {
 
 extension EventDraft {
   /// Takes over what an event told more coarsely knows and this one does not.
-  func complete(from lead: EventDraft, _ view: TextView) {
+  func complete(from lead: EventDraft, _ view: TextView, tolled: Bool) {
     if !hasOwnDate, lead.date != nil {
       date = lead.date
       hasOwnDate = lead.hasOwnDate
@@ -62,8 +62,10 @@ extension EventDraft {
     for claimant in lead.claimants { add(claimant: claimant, view) }
     for denier in lead.deniedBy { add(denier: denier, view) }
     actor = actor ?? lead.actor
-    killed = killed ?? lead.killed
-    injured = injured ?? lead.injured
+    if tolled {
+      killed = killed ?? lead.killed
+      injured = injured ?? lead.injured
+    }
     for weapon in lead.weapons { add(weapon: weapon) }
     if kind == .attack, KindSet.attacks.contains(lead.kind) { kind = lead.kind }
   }

@@ -198,6 +198,8 @@ extension SentenceReading {
       steps += 1
     }
     guard let count, count >= 1 else { return nil }
+    // "les deux camps", "les trois villages": known ones, or none.
+    if let article = before(first), view.classes(at: article).contains(.definite) { return nil }
     var phrase = PlacePhrase(
       mention: nil, unnamed: count, relation: .at, use: .bare, tokens: first..<(token + 1),
       group: phrases.count,
@@ -363,7 +365,7 @@ extension SentenceReading {
     for _ in 0..<6 {
       guard let previous = before(cursor) else { return false }
       let classes = view.classes(at: previous)
-      if view.entry(at: previous)?.leadsElsewhere == true { return true }
+      if view.leadsElsewhere(previous) { return true }
       // "soigné 31 blessés à X", "transporté par avion à X"
       let isAside =
         context.time(at: previous) != nil || view.isAdverb(previous)
@@ -383,7 +385,7 @@ extension SentenceReading {
       guard clause(of: cursor) == clause(of: relation), !isAuxiliary(cursor), !view.isQuote(cursor) else {
         return false
       }
-      if view.entry(at: cursor)?.leadsElsewhere == true { return true }
+      if view.leadsElsewhere(cursor) { return true }
       let classes = view.classes(at: cursor)
       if !classes.isDisjoint(with: .trigger), classes.isDisjoint(with: [.casualty]) { return false }
       guard let previous = before(cursor) else { return false }

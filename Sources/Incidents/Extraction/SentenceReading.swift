@@ -202,6 +202,13 @@ extension SentenceReading {
 }
 
 extension TextView {
+  /// Whether a word leads to a place that is not the event's (*hospitalisés à X*); a form with an accent asks for it.
+  func leadsElsewhere(_ index: Int) -> Bool {
+    guard let entry = entry(at: index), entry.leadsElsewhere else { return false }
+    let token = tokens[index]
+    return !entry.leadsElsewhereAccented || token.shape == .upper || text[token.range].contains { $0 >= 0x80 }
+  }
+
   /// *capturer*, *capture*.
   func isCapture(_ index: Int) -> Bool {
     let range = tokens[index].range

@@ -331,10 +331,11 @@ extension TextView {
 
   /// Whether a token is exactly these ASCII letters, whatever their case.
   func isByteWord(_ index: Int, _ word: StaticString) -> Bool {
+    guard tokens.indices.contains(index) else { return false }
     let range = tokens[index].range
     guard range.count == word.utf8CodeUnitCount else { return false }
     return word.withUTF8Buffer { letters in
-      for (offset, position) in range.enumerated() where text[position] | 0x20 != letters[offset] {
+      for (offset, position) in range.enumerated() where text[position] | 0x20 != letters[offset] | 0x20 {
         return false
       }
       return true

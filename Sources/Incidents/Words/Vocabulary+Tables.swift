@@ -193,7 +193,7 @@ extension Vocabulary {
     let classes: [String: SpeechClass] = [
       "say": .say, "quote": .quote, "accuse": .accuse, "claim": .claim, "deny": .deny, "confirm": .confirm,
       "witness": .witness,
-      "opine": .opine, "according": .according,
+      "opine": .opine, "according": .according, "react": .react,
     ]
     var table = try TableReader(path: path, columns: ["class", "forms", "model"])
     while try table.next() {
@@ -280,7 +280,12 @@ extension Vocabulary {
     var table = try TableReader(path: path, columns: ["forms", "class"])
     while try table.next() {
       switch table.string(1) {
-      case "elsewhere": updateForms(table, 0) { $0.leadsElsewhere = true }
+      case "elsewhere":
+        let isAccented = table.string(0).utf8.contains { $0 >= 0x80 }
+        updateForms(table, 0) {
+          $0.leadsElsewhere = true
+          $0.leadsElsewhereAccented = isAccented
+        }
       case "harmless": updateForms(table, 0) { $0.isHarmless = true }
       case "stand_in": updateForms(table, 0) { $0.isStandIn = true }
       case "aspect": updateForms(table, 0) { $0.leadsFact = true }

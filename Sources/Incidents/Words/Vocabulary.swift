@@ -17,6 +17,8 @@ struct VocabularyEntry: Sendable {
   var bound: Bound = .none
   /// A place behind it is not where things happen: *hospitalisés à*, *basée à*.
   var leadsElsewhere = false
+  /// Only with its accent: *basé*, not *base*.
+  var leadsElsewhereAccented = false
   /// What is only felt does no harm: *la secousse a été ressentie jusqu'à X*.
   var isHarmless = false
   /// *celui*, *celles*: it stands for a noun told before.
@@ -30,7 +32,8 @@ struct VocabularyEntry: Sendable {
 }
 
 enum SpeechClass: UInt8, Sendable {
-  case none, say, quote, accuse, claim, deny, confirm, witness, opine, according
+  /// `react`: *condamner*, *dénoncer*; of what is known it is no source.
+  case none, say, quote, accuse, claim, deny, confirm, witness, opine, according, react
 }
 enum PeopleClass: UInt8, Sendable {
   /// `toll`: *bilan*, a source of figures, not of events.
