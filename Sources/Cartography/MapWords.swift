@@ -92,18 +92,6 @@ public struct MapWords: Sendable {
   }
 
   private static func spaced(_ text: String) -> String {
-    guard text.contains("{n") else { return text }
-    var result = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      result += rest[..<open]
-      switch rest[open...close] {
-      case "{nbsp}": result += "\u{A0}"
-      case "{nnbsp}": result += "\u{202F}"
-      default: result += rest[open...close]
-      }
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
+    filled(text, ["nbsp": "\u{A0}", "nnbsp": "\u{202F}"])
   }
 }

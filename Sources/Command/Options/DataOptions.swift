@@ -72,49 +72,36 @@ struct DataOptions: ParsableArguments {
 
   /// The kinds of incidents. Throws `CommandFailure` as `openGazetteer` does.
   func openKinds() throws(CommandFailure) -> KindStyles {
-    let folder = try folder()
-    do {
-      return try KindStyles(path: folder.kinds)
-    } catch {
-      throw DataOptions.failure(error)
-    }
+    try read { folder throws(GazetteerError) in try KindStyles(path: folder.kinds) }
   }
 
   /// What the labels of annotated corpora mean. Throws `CommandFailure` as `openGazetteer` does.
   func openCorpusLabels() throws(CommandFailure) -> LabelTable {
-    let folder = try folder()
-    do {
-      return try LabelTable(path: folder.corpusLabels)
-    } catch {
-      throw DataOptions.failure(error)
-    }
+    try read { folder throws(GazetteerError) in try LabelTable(path: folder.corpusLabels) }
   }
 
   /// Which kinds of incidents are of one event type. Throws `CommandFailure` as `openGazetteer` does.
   func openEventTypes() throws(CommandFailure) -> EventTypes {
-    let folder = try folder()
-    do {
-      return try EventTypes(path: folder.kinds)
-    } catch {
-      throw DataOptions.failure(error)
-    }
+    try read { folder throws(GazetteerError) in try EventTypes(path: folder.kinds) }
   }
 
   /// What incidents are in other schemes of event data. Throws `CommandFailure` as `openGazetteer` does.
   func openEventCodes() throws(CommandFailure) -> EventCodes {
-    let folder = try folder()
-    do {
-      return try EventCodes(lexicon: folder.lexicons)
-    } catch {
-      throw DataOptions.failure(error)
-    }
+    try read { folder throws(GazetteerError) in try EventCodes(lexicon: folder.lexicons) }
   }
 
   /// What kinds of incidents are called. Throws `CommandFailure` as `openGazetteer` does.
   func openKindLabels() throws(CommandFailure) -> KindLabels {
+    try read { folder throws(GazetteerError) in try KindLabels(path: folder.kinds) }
+  }
+
+  /// What a table of the data folder holds. Throws `CommandFailure` as `openGazetteer` does.
+  func read<Table>(
+    _ table: (DataFolder) throws(GazetteerError) -> Table
+  ) throws(CommandFailure) -> Table {
     let folder = try folder()
     do {
-      return try KindLabels(path: folder.kinds)
+      return try table(folder)
     } catch {
       throw DataOptions.failure(error)
     }

@@ -37,8 +37,7 @@ struct StyleOptions: ParsableArguments {
 extension DataOptions {
   /// Reads what a page is made of. Throws `CommandFailure` as `openGazetteer` does.
   func openPage(_ options: StyleOptions) throws(CommandFailure) -> PageResources {
-    let folder = try folder()
-    do {
+    try read { folder throws(GazetteerError) in
       let day = try MapTheme(path: folder.theme(options.theme.rawValue))
       // Colours that were asked for are kept; only the usual ones change with the reader's system.
       let night =
@@ -47,8 +46,6 @@ extension DataOptions {
         options.theme == .dark ? try MapTheme(path: folder.theme(StyleOptions.Theme.light.rawValue)) : day
       return try PageResources(
         script: folder.pageScript, style: folder.pageStyle, day: day, night: night, print: print)
-    } catch {
-      throw DataOptions.failure(error)
     }
   }
 }
@@ -63,10 +60,9 @@ struct MapStyle {
 extension DataOptions {
   /// Reads the tables of a style. Throws `CommandFailure` as `openGazetteer` does.
   func openStyle(_ options: StyleOptions, gazetteer: Gazetteer) throws(CommandFailure) -> MapStyle {
-    let folder = try folder()
     let language = options.lang.rawValue
-    do {
-      return MapStyle(
+    return try read { folder throws(GazetteerError) in
+      MapStyle(
         kinds: try KindStyles(path: folder.kinds),
         theme: try MapTheme(path: folder.theme(options.theme.rawValue)),
         language: MapLanguage(
@@ -78,8 +74,6 @@ extension DataOptions {
                 gazetteer.names(of: ref).first { $0.language == language }?.text
               }
             }))
-    } catch {
-      throw DataOptions.failure(error)
     }
   }
 }
