@@ -157,6 +157,8 @@ struct LabelPlacement {
       guard other != index, let theirs = choice[other] else { return false }
       return conflict(index, position, other, theirs)
     }
+    // Where it displaces nobody, its own cost decides.
+    if inTheWay.isEmpty, cost(index, at: position) >= cost(index) - 1e-9 { return }
     // What has higher priority does not make room for less, unless it finds some.
     let affected = [index] + inTheWay
     let before = affected.map { choice[$0] }
@@ -178,8 +180,10 @@ struct LabelPlacement {
     choice[index] = position
   }
 
-  private func cost(_ index: Int) -> Double {
-    guard let position = choice[index], let cost = costs[index][position] else {
+  private func cost(_ index: Int) -> Double { cost(index, at: choice[index]) }
+
+  private func cost(_ index: Int, at position: Int?) -> Double {
+    guard let position, let cost = costs[index][position] else {
       return labels[index].priority
     }
     // Position matters more for names that matter more, but never as much as losing one.

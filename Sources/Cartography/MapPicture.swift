@@ -42,13 +42,6 @@ struct MapPicture {
     self.content = content
     words = language.words
     self.projector = projector
-    var layers = BaseLayers(basemap, projector, focused: content.countries, day: day, language)
-    // A page should not wait for a coast's every skerry.
-    while layers.byteCount > MapPicture.mostBytes, projector.tolerance < 3 {
-      projector.coarsen()
-      layers = BaseLayers(basemap, projector, focused: content.countries, day: day, language)
-    }
-    self.layers = layers
     let frame = projector.frame
 
     var sites: [Spot] = []
@@ -65,34 +58,31 @@ struct MapPicture {
     // Small over large, so that none is buried.
     sites.sort { ($1.site.items.count, $0.site.name) < ($0.site.items.count, $1.site.name) }
     self.sites = sites
-    var areas: [(area: MapContent.Area, rings: [[ProjectedPoint]])] = []
-    for area in content.areas {
-      let rings = area.polygons.flatMap { $0.flatMap(projector.rings) }
-      if rings.contains(where: { ClipBox(frame).clip(ring: $0).count > 2 }) {
-        areas.append((area, rings))
-      } else if let center = projector.pixel(of: area.bounds.center), frame.contains(center) {
-        // Too small to be seen at this scale: as small as can be seen.
-        areas.append((area, [MapPicture.smallest(around: center)]))
-      } else {
-        outside += area.items
-      }
-    }
-    self.areas = areas
-    self.outside = outside
+    var (areas, hidden) = MapPicture.areas(content.areas, projector)
 
     let corners = Corners(frame, avoiding: sites.map(\.disc.bounds), and: areas.flatMap(\.rings))
     var obstacles: [Rect] = []
-    var locator: LocatorInset?
+    var locator: OtherThread<LocatorInset?>?
     if projector.metresPerPixel * frame.width < LocatorInset.widest, frame.width > 400,
       let corner = corners.free(
         LocatorInset.size.width, LocatorInset.size.height, [.topRight, .topLeft, .bottomRight, .bottomLeft],
         taken: [])
     {
+      let view = LocatorInset.View(around: projector)
       // A map without an inset is still a map: its projection cannot fail where the large one did not.
-      locator = try? LocatorInset(around: projector, in: corner, basemap, focused: content.countries)
-      if locator != nil { obstacles.append(corner.inset(by: -4)) }
+      locator = OtherThread { try? LocatorInset(view, in: corner, basemap, focused: content.countries) }
+      obstacles.append(corner.inset(by: -4))
     }
-    self.locator = locator
+    var layers = BaseLayers(basemap, projector, focused: content.countries, day: day, language)
+    // A page should not wait for a coast's every skerry.
+    while layers.byteCount > MapPicture.mostBytes, projector.tolerance < 3 {
+      projector.coarsen()
+      layers = BaseLayers(basemap, projector, focused: content.countries, day: day, language)
+      (areas, hidden) = MapPicture.areas(content.areas, projector)
+    }
+    self.layers = layers
+    self.areas = areas
+    self.outside = outside + hidden
     let scaleRoom =
       corners.free(150, 24, [.bottomLeft, .bottomRight, .topLeft, .topRight], taken: obstacles)
       ?? corners.rect(150, 24, .bottomLeft)
@@ -118,6 +108,27 @@ struct MapPicture {
     let grid = layers.grid
     placement = LabelPlacement(labels.labels, frame: frame, obstacles: obstacles, symbols: sites.map(\.disc))
     { grid.ink(in: $0) }
+    self.locator = locator?.wait()
+  }
+
+  /// The areas that the frame shows, and the incidents of the others.
+  private static func areas(
+    _ all: [MapContent.Area], _ projector: MapProjector
+  ) -> (shown: [(area: MapContent.Area, rings: [[ProjectedPoint]])], outside: [MapContent.Item]) {
+    var shown: [(area: MapContent.Area, rings: [[ProjectedPoint]])] = []
+    var outside: [MapContent.Item] = []
+    for area in all {
+      let rings = area.polygons.flatMap { $0.flatMap(projector.rings) }
+      if rings.contains(where: { ClipBox(projector.frame).clip(ring: $0).count > 2 }) {
+        shown.append((area, rings))
+      } else if let center = projector.pixel(of: area.bounds.center), projector.frame.contains(center) {
+        // Too small to be seen at this scale: as small as can be seen.
+        shown.append((area, [MapPicture.smallest(around: center)]))
+      } else {
+        outside += area.items
+      }
+    }
+    return (shown, outside)
   }
 
   /// The smallest area that is drawn.

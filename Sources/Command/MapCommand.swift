@@ -94,7 +94,12 @@ struct MapCommand: ParsableCommand {
 extension MapCommand {
   func run() throws {
     let formats = format.values
-    let reader = try data.openReader { if MapOutput.draws(formats) { ProjLibrary.open() } }
+    // Nothing waits for the library before a map is drawn; at the end, it must not be half open.
+    var library: OtherThread<Void>?
+    defer { library?.wait() }
+    let reader = try data.openReader {
+      if MapOutput.draws(formats) { library = OtherThread { ProjLibrary.open() } }
+    }
     let drawer = try MapDrawer(
       reader: reader, options: options, style: data.openStyle(style, gazetteer: reader.gazetteer),
       page: formats.contains(.html) ? data.openPage(style) : nil)

@@ -1,5 +1,13 @@
 package import GeoTypes
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// A reader of the project's tables: UTF-8, tab-separated, one header row, `#` comment lines, LF (or CR LF).
 ///
 /// It is a cursor, so that a table of half a million rows is read without an allocation per row:
@@ -160,9 +168,10 @@ package struct TableReader {
   private mutating func nextLine() -> Range<Int>? {
     while position < bytes.count {
       let start = position
-      var end = start
-      bytes.withUnsafeBufferPointer { bytes in
-        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+      var end = bytes.withUnsafeBufferPointer { bytes in
+        memchr(bytes.baseAddress! + start, 0x0A, bytes.count - start).map {
+          UnsafeRawPointer($0) - UnsafeRawPointer(bytes.baseAddress!)
+        } ?? bytes.count
       }
       position = end + 1
       line += 1

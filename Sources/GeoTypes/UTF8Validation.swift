@@ -19,7 +19,16 @@ package struct UTF8Validation {
     var index = 0
     while index < bytes.count {
       if bytes[index] < 0x80 {
-        index += 1
+        // Most bytes are ASCII: eight at once where they can be.
+        let next = index + 8
+        if next <= bytes.count,
+          UnsafeRawPointer(bytes.baseAddress! + index).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080
+            == 0
+        {
+          index = next
+        } else {
+          index += 1
+        }
         continue
       }
       let length = UTF8Validation.sequenceLength(in: bytes, at: index)

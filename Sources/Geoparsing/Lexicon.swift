@@ -223,22 +223,25 @@ extension Lexicon {
   }
 
   private mutating func readDemonyms(_ folder: String) throws(GazetteerError) {
-    var indices: [String: Int32] = [:]
+    var indices: [PlaceID: Int32] = [:]
     func index(of id: String, in places: inout [PlaceID]) -> Int32 {
       if id.isEmpty { return -1 }
+      let id = PlaceID(id)
       if let known = indices[id] { return known }
       let new = Int32(places.count)
-      places.append(PlaceID(id))
+      places.append(id)
       indices[id] = new
       return new
     }
     var table = try TableReader(path: folder + "/demonyms.tsv", columns: ["masculine", "feminine", "place"])
+    var form: [UInt8] = []
     while try table.next() {
       let place = index(of: table.string(2), in: &places)
       for column in 0...1 where !table.isEmpty(column) {
-        let form = table.bytes(column)
+        form.removeAll(keepingCapacity: true)
+        form += table.bytes(column)
         addDemonym(form, place: place)
-        addDemonym(Lexicon.plural(of: form), place: place)
+        if Lexicon.makePlural(&form) { addDemonym(form, place: place) }
       }
     }
     table = try TableReader(path: folder + "/demonym_prefixes.tsv", columns: ["prefix", "place"])
@@ -251,30 +254,35 @@ extension Lexicon {
     }
   }
 
-  private mutating func addDemonym(_ form: ArraySlice<UInt8>, place: Int32) {
-    let parts = form.split(separator: UInt8(ascii: "-")).map { part in
-      part.withUnsafeBufferPointer { NameKey.wordHash($0) }
-    }
-    guard let first = parts.first, let last = parts.last else { return }
-    if parts.count == 1 {
-      entries.update(first) {
-        $0.classes.insert(.demonym)
-        if $0.place < 0 { $0.place = place }
+  private mutating func addDemonym(_ form: [UInt8], place: Int32) {
+    form.withUnsafeBufferPointer { form in
+      guard let hyphen = form.firstIndex(of: UInt8(ascii: "-")) else {
+        return entries.update(NameKey.wordHash(form)) {
+          $0.classes.insert(.demonym)
+          if $0.place < 0 { $0.place = place }
+        }
       }
-    } else {
       // "sri-lankais" is tokenised apart: the whole has a key of its own, and its parts are marked.
+      let parts = form.split(separator: UInt8(ascii: "-")).map {
+        NameKey.wordHash(UnsafeBufferPointer(rebasing: $0))
+      }
+      guard let last = parts.last, hyphen > 0 else { return }
       compounds[parts.reduce(Lexicon.phraseSeed) { Lexicon.mix($1, into: $0) }] = place
-      entries.update(first) { $0.classes.insert(.phraseStart) }
+      entries.update(parts[0]) { $0.classes.insert(.phraseStart) }
       entries.update(last) { $0.classes.insert(.demonym) }
     }
   }
 
-  /// Regular French plurals: -al gives -aux, what ends in s, x or z stays.
-  private static func plural(of form: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard let last = form.last else { return form }
-    if "sxz".utf8.contains(last) { return form }
-    if form.suffix(2).elementsEqual("al".utf8) { return form.dropLast(2) + Array("aux".utf8) }
-    return form + [UInt8(ascii: "s")]
+  /// Regular French plurals: -al gives -aux, what ends in s, x or z stays (false then).
+  private static func makePlural(_ form: inout [UInt8]) -> Bool {
+    guard let last = form.last, !"sxz".utf8.contains(last) else { return false }
+    if form.suffix(2).elementsEqual("al".utf8) {
+      form.removeLast()
+      form += "ux".utf8
+    } else {
+      form.append(UInt8(ascii: "s"))
+    }
+    return true
   }
 
   private mutating func readObjects(_ path: String) throws(GazetteerError) {

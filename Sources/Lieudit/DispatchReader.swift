@@ -48,10 +48,12 @@ public struct DispatchReader: Sendable {
       meanwhile: nil)
   }
 
-  /// As above, with something else to be done on a thread of its own while the tables are read.
+  /// As above.
+  ///
+  /// - Parameter meanwhile: Called where other threads may be started beside the one that reads tables.
   package init(
     gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?, modelPath: String?,
-    meanwhile: (@Sendable () -> Void)?
+    meanwhile: (() -> Void)?
   ) throws(GazetteerError) {
     self.gazetteer = gazetteer
     self.basemap = basemap
@@ -70,8 +72,7 @@ public struct DispatchReader: Sendable {
     let vocabulary = OtherThread {
       Result { () throws(GazetteerError) in try IncidentExtractor(lexicon: lexiconFolder) }
     }
-    let other = meanwhile.map { OtherThread($0) }
-    defer { other?.wait() }
+    meanwhile?()
     let lexicon = Result { () throws(GazetteerError) in try Lexicon(folder: lexiconFolder) }
     extractor = try vocabulary.wait().get()
     geoparser = Geoparser(gazetteer: gazetteer, lexicon: try lexicon.get(), model: model)

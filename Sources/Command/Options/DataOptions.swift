@@ -45,8 +45,8 @@ struct DataOptions: ParsableArguments {
 
   /// Opens the gazetteer, the lexicons and the basemap. Throws `CommandFailure` as `openGazetteer` does.
   ///
-  /// - Parameter meanwhile: What else the command can do on another thread at the same time.
-  func openReader(meanwhile: (@Sendable () -> Void)? = nil) throws(CommandFailure) -> DispatchReader {
+  /// - Parameter meanwhile: Called where the command may start another thread.
+  func openReader(meanwhile: (() -> Void)? = nil) throws(CommandFailure) -> DispatchReader {
     let folder = try folder()
     let gazetteer = try openGazetteer()
     let basemap: Basemap

@@ -3,6 +3,8 @@ internal import Geoparsing
 
 /// Spells out the inflected forms that the tables abbreviate; in bytes, for there are thousands at every start.
 struct FormExpander {
+  typealias Bytes = UnsafeBufferPointer<UInt8>
+
   private struct Model {
     var infinitive: [UInt8]
     var endings: [(tense: VerbForms, ending: [UInt8])] = []
@@ -32,21 +34,29 @@ struct FormExpander {
   }
 
   /// Gives all forms of a verb of a model; false where there is no such model or the infinitive does not end as it must.
+  ///
+  /// A form's bytes are there only while `body` runs: one buffer holds them all.
   func conjugate(
-    _ infinitive: ArraySlice<UInt8>, model name: String, _ body: (_ form: [UInt8], _ tense: VerbForms) -> Void
+    _ infinitive: ArraySlice<UInt8>, model name: String, _ body: (_ form: Bytes, _ tense: VerbForms) -> Void
   ) -> Bool {
     guard let model = models[name], infinitive.suffix(model.infinitive.count).elementsEqual(model.infinitive)
     else {
       return false
     }
-    let stem = Array(infinitive.dropLast(model.infinitive.count))
-    body(Array(infinitive), .infinitive)
-    for (tense, ending) in model.endings { body(stem + ending, tense) }
+    var form = Array(infinitive)
+    form.withUnsafeBufferPointer { body($0, .infinitive) }
+    let stem = infinitive.count - model.infinitive.count
+    for (tense, ending) in model.endings {
+      form.removeSubrange(stem...)
+      form += ending
+      form.withUnsafeBufferPointer { body($0, tense) }
+    }
     return true
   }
 
-  /// `frappe(s) aérienne(s)`: gives every way to take or leave what is in brackets.
-  static func expand(_ pattern: ArraySlice<UInt8>, _ body: ([UInt8]) -> Void) {
+  /// `frappe(s) aérienne(s)`: gives every way to take or leave what is in brackets, as `conjugate` gives forms.
+  static func expand(_ pattern: ArraySlice<UInt8>, _ body: (Bytes) -> Void) {
+    guard pattern.contains(UInt8(ascii: "(")) else { return pattern.withUnsafeBufferPointer(body) }
     var forms: [[UInt8]] = [[]]
     var start = pattern.startIndex
     while let open = pattern[start...].firstIndex(of: UInt8(ascii: "(")),
@@ -57,13 +67,15 @@ struct FormExpander {
       forms = forms.flatMap { [$0 + head, $0 + head + option] }
       start = close + 1
     }
-    for form in forms { body(form + pattern[start...]) }
+    for form in forms { (form + pattern[start...]).withUnsafeBufferPointer(body) }
   }
 
   /// Gives the parts of a list, without spaces around them; empty ones are left out.
   static func parts(of list: ArraySlice<UInt8>, separator: UInt8, _ body: (ArraySlice<UInt8>) -> Void) {
-    for part in list.split(separator: separator) {
-      var part = part
+    var rest = list
+    while !rest.isEmpty {
+      var part = rest.prefix { $0 != separator }
+      rest = rest.dropFirst(part.count + 1)
       while part.first == 0x20 { part = part.dropFirst() }
       while part.last == 0x20 { part = part.dropLast() }
       if !part.isEmpty { body(part) }
@@ -74,17 +86,16 @@ struct FormExpander {
 extension Vocabulary {
   /// Gives the keys of a form's words, cut as the tokenizer cuts: hyphens stand alone, an apostrophe ends its word,
   /// digits and letters are different tokens.
-  static func keys(of form: [UInt8]) -> [UInt64] {
-    var keys: [UInt64] = []
+  static func forEachKey(of form: FormExpander.Bytes, _ body: (UInt64) -> Void) {
     var start = 0
     func flush(_ end: Int, isElided: Bool = false) {
       defer { start = end + 1 }
       guard end > start else { return }
-      let key = form.withUnsafeBufferPointer {
-        NameKey.wordHash(UnsafeBufferPointer(rebasing: $0[start..<end]))
-      }
       // Only the tokenizer knows how an elision is hashed.
-      keys.append(isElided ? Vocabulary.key(of: String(decoding: form[start...end], as: UTF8.self)) : key)
+      body(
+        isElided
+          ? Vocabulary.key(of: String(decoding: form[start...end], as: UTF8.self))
+          : NameKey.wordHash(UnsafeBufferPointer(rebasing: form[start..<end])))
     }
     for (index, byte) in form.enumerated() {
       switch byte {
@@ -92,7 +103,7 @@ extension Vocabulary {
       case 0x27: flush(index, isElided: true)
       case 0x2D:
         flush(index)
-        keys.append(NameKey.hash(of: form[index...index]))
+        body(NameKey.hash(of: form[index...index]))
       default:
         // "1er" is two tokens.
         if index > start, form[index - 1] >= 0x30, form[index - 1] <= 0x39, byte < 0x30 || byte > 0x39 {
@@ -102,7 +113,6 @@ extension Vocabulary {
       }
     }
     flush(form.count)
-    return keys
   }
 
   /// The key of one word as a token has it.

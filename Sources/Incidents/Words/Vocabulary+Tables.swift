@@ -266,9 +266,11 @@ extension Vocabulary {
     var table = try TableReader(path: path, columns: ["form", "class"])
     while try table.next() {
       let generic = classes[table.string(1)] ?? .other
-      update(Array(table.bytes(0))) {
-        $0.classes.insert(.generic)
-        $0.generic = generic
+      table.bytes(0).withUnsafeBufferPointer { form in
+        update(form) {
+          $0.classes.insert(.generic)
+          $0.generic = generic
+        }
       }
     }
   }

@@ -159,14 +159,18 @@ struct Vocabulary: Sendable {
   }
 
   /// Changes the entry of a form (a word or a phrase), which is made where there is none.
-  mutating func update(_ form: [UInt8], _ change: (inout VocabularyEntry) -> Void) {
-    let words = Vocabulary.keys(of: form)
-    guard var key = words.first else { return }
-    for word in words.dropFirst() {
-      slots[insert(key)].continues = true
-      key = Vocabulary.mix(word, into: key)
+  mutating func update(_ form: FormExpander.Bytes, _ change: (inout VocabularyEntry) -> Void) {
+    var last: (key: UInt64, slot: Int)?
+    Vocabulary.forEachKey(of: form) { word in
+      guard let first = last else {
+        last = (word, insert(word))
+        return
+      }
+      slots[first.slot].continues = true
+      let key = Vocabulary.mix(word, into: first.key)
+      last = (key, insert(key))
     }
-    let slot = insert(key)
+    guard let slot = last?.slot else { return }
     if slots[slot].value < 0 {
       slots[slot].value = Int32(entries.count)
       entries.append(VocabularyEntry())
@@ -175,11 +179,15 @@ struct Vocabulary: Sendable {
   }
 
   /// Remembers that a phrase's own first word may tell a casualty.
-  mutating func addPhraseHead(_ form: [UInt8]) {
-    let words = Vocabulary.keys(of: form)
-    guard words.count > 1, var key = words.first else { return }
-    for word in words.dropFirst() { key = Vocabulary.mix(word, into: key) }
-    if let slot = slot(of: key), slots[slot].value >= 0 { phraseHeads.append((slots[slot].value, words[0])) }
+  mutating func addPhraseHead(_ form: FormExpander.Bytes) {
+    var first: UInt64?
+    var key: UInt64 = 0
+    Vocabulary.forEachKey(of: form) { word in
+      key = first == nil ? word : Vocabulary.mix(word, into: key)
+      first = first ?? word
+    }
+    guard let first, key != first, let slot = slot(of: key), slots[slot].value >= 0 else { return }
+    phraseHeads.append((slots[slot].value, first))
   }
 
   /// *tués par balle* counts whom *tués* counts.
@@ -194,13 +202,15 @@ struct Vocabulary: Sendable {
     phraseHeads = []
   }
 
+  /// The slot of a key, which is put there where it is not.
   private mutating func insert(_ key: UInt64) -> Int {
-    if let slot = slot(of: key) { return slot }
     if (count + 1) * 2 > slots.count { grow() }
     var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
-    while slots[slot].value != -2 { slot = (slot + 1) & mask }
-    slots[slot].key = key
-    slots[slot].value = -1
+    while slots[slot].value != -2 {
+      if slots[slot].key == key { return slot }
+      slot = (slot + 1) & mask
+    }
+    slots[slot] = Slot(key: key, value: -1)
     filter[Vocabulary.filterWord(key)] |= Vocabulary.filterBit(key)
     count += 1
     return slot
