@@ -95,7 +95,8 @@ TRAIN := $(sort $(wildcard Tests/Corpus/train/*.jsonl))
 .PHONY: model
 model: data ## train the reader's model again from Tests/Corpus/train
 	$(SWIFT) build $(RELEASE) --product TrainModel
-	.build/release/TrainModel $(MODEL) $(TRAIN)
+	.build/release/TrainModel model $(MODEL) $(TRAIN)
+	.build/release/TrainModel evidence Gazetteer/lexicon/fr/evidence.tsv $(TRAIN)
 
 FOLDS := .build/folds
 
@@ -104,8 +105,11 @@ model-cross: data ## score each file of Tests/Corpus/train by a model trained on
 	$(SWIFT) build $(RELEASE) --product TrainModel
 	@for file in $(TRAIN); do \
 	  fold="$(FOLDS)/$$(basename "$$file" .jsonl)"; mkdir -p "$$fold/model"; \
-	  for part in core.lieudit lexicon basemap; do ln -sfn "$(CURDIR)/Gazetteer/$$part" "$$fold/$$part"; done; \
-	  .build/release/TrainModel "$$fold/model/fr.lieudit-model" $$(printf '%s\n' $(TRAIN) | grep -vxF "$$file"); \
+	  for part in core.lieudit basemap; do ln -sfn "$(CURDIR)/Gazetteer/$$part" "$$fold/$$part"; done; \
+	  rm -rf "$$fold/lexicon"; cp -R Gazetteer/lexicon "$$fold/lexicon"; \
+	  others=$$(printf '%s\n' $(TRAIN) | grep -vxF "$$file"); \
+	  .build/release/TrainModel model "$$fold/model/fr.lieudit-model" $$others; \
+	  LIEUDIT_DATA="$$fold" .build/release/TrainModel evidence "$$fold/lexicon/fr/evidence.tsv" $$others; \
 	  LIEUDIT_DATA="$$fold" $(BINARY) eval "$$file"; done
 
 # ---- checks

@@ -28,7 +28,14 @@ public struct Geoparser: Sendable {
       text: text, profiles: NameProfiles(gazetteer), demonymPlaces: demonymPlaces, explains: explains)
   }
 
-  private func read(_ text: Annotated, explain: Bool) -> Reading {
+  /// What was recognised, and the role of each toponym with what decided it.
+  struct Recognised {
+    var toponyms: [Recogniser.Toponym]
+    var roles: [(role: Role, reason: RoleReason)]
+    var entities: [Entity]
+  }
+
+  func recognise(_ text: Annotated, explain: Bool) -> Recognised {
     var recogniser = self.recogniser(of: text, explains: explain)
     recogniser.run()
     let classifier = RoleClassifier(text: text, profiles: recogniser.profiles, toponyms: recogniser.toponyms)
@@ -36,16 +43,24 @@ public struct Geoparser: Sendable {
     let roles =
       model.map { recogniser.revise(ruled, classifier: classifier, by: $0) }
       ?? ruled.map { ($0.role, .rule($0.rule)) }
-    let toponyms = recogniser.toponyms
-    var resolutions = Resolver(
-      gazetteer: gazetteer, text: text, toponyms: toponyms, roles: roles.map(\.role),
+    return Recognised(toponyms: recogniser.toponyms, roles: roles, entities: recogniser.entities)
+  }
+
+  func resolver(of text: Annotated, _ recognised: Recognised, explain: Bool) -> Resolver {
+    Resolver(
+      gazetteer: gazetteer, text: text, toponyms: recognised.toponyms, roles: recognised.roles.map(\.role),
       asOf: text.document.dispatch.anchor, explains: explain,
-      transcriptions: TranscriptionFinder(gazetteer)
-    ).resolve()
+      transcriptions: TranscriptionFinder(gazetteer), weights: lexicon.evidence)
+  }
+
+  private func read(_ text: Annotated, explain: Bool) -> Reading {
+    let recognised = recognise(text, explain: explain)
+    let toponyms = recognised.toponyms
+    var resolutions = resolver(of: text, recognised, explain: explain).resolve()
     var mentions: [Mention] = []
     mentions.reserveCapacity(toponyms.count)
     for (index, toponym) in toponyms.enumerated() {
-      let (role, reason) = roles[index]
+      let (role, reason) = recognised.roles[index]
       if role == .metonym, let place = resolutions[index].place, gazetteer.speaksForCountry(place) {
         resolutions[index].standsFor = gazetteer.countryCode(place)?.description
       }
@@ -57,6 +72,6 @@ public struct Geoparser: Sendable {
           reasons: explain ? (toponym.reasons ?? []) + [reason.text(role: role)] : []))
     }
     return Reading(
-      document: text.document, mentions: mentions, resolutions: resolutions, entities: recogniser.entities)
+      document: text.document, mentions: mentions, resolutions: resolutions, entities: recognised.entities)
   }
 }

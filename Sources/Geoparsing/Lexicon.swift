@@ -86,8 +86,12 @@ public struct Lexicon: Sendable {
   /// Demonyms of several parts by the mixed keys of their words, to an index into `places`.
   private var compounds: [UInt64: Int32] = [:]
 
+  /// What weighs how much where a name has several bearers.
+  package var evidence: EvidenceWeights
+
   /// Reads the recogniser's tables in a folder. Throws `GazetteerError` where one is missing or broken.
   public init(folder: String) throws(GazetteerError) {
+    evidence = try EvidenceWeights(path: folder + "/evidence.tsv")
     try read(folder + "/functionwords.tsv", ["form"]) { $0.add(.function, toForms: $1.bytes(0)) }
     try read(folder + "/titles.tsv", ["form", "strength"]) {
       $0.add($1.bytes(1).elementsEqual("strong".utf8) ? .strongTitle : .weakTitle, toForms: $1.bytes(0))

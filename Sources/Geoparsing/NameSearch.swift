@@ -53,16 +53,17 @@ public struct NameSearch: Sendable {
       if let country, gazetteer.countryCode(entry.place)?.description != country { continue }
       var surface = name
       var prior = surface.withUTF8 {
-        CandidatePrior(of: entry.bearer, surface: $0, asOf: asOf, gazetteer: gazetteer, explains: true)
+        CandidatePrior(
+          of: entry.bearer, surface: $0, asOf: asOf, gazetteer: gazetteer, weights: .byHand, explains: true)
       }
-      if let how { prior.add(penalty, how) }
+      if let how { prior.add(fixed: penalty, how) }
       var distance: Double?
       if let near {
         let metres = gazetteer.coordinate(entry.place).distance(to: near)
         distance = metres
         let kilometres = metres / 1000
         prior.add(
-          Weight.near * exp(-kilometres / 90) + Weight.inReach * exp(-kilometres / 500),
+          fixed: Weight.near * exp(-kilometres / 90) + Weight.inReach * exp(-kilometres / 500),
           "\(Int(kilometres.rounded())) km away")
       }
       if let known = best[entry.place], known.score >= prior.value { continue }
@@ -76,9 +77,9 @@ public struct NameSearch: Sendable {
         gazetteer.featureClass($0) == UInt8(ascii: "P") ? gazetteer.divisionRef($0) : nil
       })
     for division in divisions.intersection(best.keys) {
-      best[division]?.score += Resolver.Weight.divisionOfTown
       let reason = CandidatePrior.Reason(
-        weight: Resolver.Weight.divisionOfTown, text: "its town is more often meant")
+        weight: Evidence.divisionOfTown.byHand, text: "its town is more often meant")
+      best[division]?.score += reason.weight
       best[division]?.reasons.append(reason.description)
     }
     if let preference = gazetteer.lookup(name).flatMap({ gazetteer.preference(for: $0) }),

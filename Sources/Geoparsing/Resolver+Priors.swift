@@ -73,11 +73,7 @@ extension Resolver {
       for index in group.candidates.indices where group.candidates[index].feature == .division {
         let division = group.candidates[index].place
         guard group.candidates.contains(where: { $0.isTown && $0.division == division }) else { continue }
-        group.candidates[index].prior += Weight.divisionOfTown
-        if explains {
-          group.reasons[group.candidates[index].reasons].append(
-            CandidatePrior.Reason(weight: Weight.divisionOfTown, text: "its town is more often meant"))
-        }
+        add(.divisionOfTown, "its town is more often meant", to: index, of: &group)
       }
     }
     // "le Niger", "du Sénégal": without a word of water, the country of that name.
@@ -86,11 +82,7 @@ extension Resolver {
     {
       for index in group.candidates.indices
       where group.candidates[index].feature.featureClass == UInt8(ascii: "H") {
-        group.candidates[index].prior += Weight.waterOfCountry
-        if explains {
-          group.reasons[group.candidates[index].reasons].append(
-            CandidatePrior.Reason(weight: Weight.waterOfCountry, text: "its country is more often meant"))
-        }
+        add(.waterOfCountry, "its country is more often meant", to: index, of: &group)
       }
     }
     if let name = group.name, let preference = gazetteer.preference(for: name) { lift(preference, &group) }
@@ -98,6 +90,13 @@ extension Resolver {
     group.candidates.sort { $0.prior != $1.prior ? $0.prior > $1.prior : $0.place < $1.place }
     if group.candidates.count > 40 { group.candidates.removeLast(group.candidates.count - 40) }
     if !group.containers.isEmpty { setContainment(&group, isAfterA: wording.afterA > 0) }
+  }
+
+  private func add(_ evidence: Evidence, _ reason: String, to candidate: Int, of group: inout Group) {
+    group.candidates[candidate].prior += weights[evidence]
+    guard explains else { return }
+    group.reasons[group.candidates[candidate].reasons].append(
+      CandidatePrior.Reason(weight: weights[evidence], text: reason, evidence: (evidence, 1)))
   }
 
   /// Puts the bearer that a layer prefers before all others.
@@ -132,40 +131,39 @@ extension Resolver {
     let feature = gazetteer.feature(bearer.place)
     let isTown = feature.featureClass == UInt8(ascii: "P")
     var prior = CandidatePrior(
-      of: bearer, surface: wording.surface, asOf: asOf, gazetteer: gazetteer, explains: explains)
+      of: bearer, surface: wording.surface, asOf: asOf, gazetteer: gazetteer, weights: weights,
+      explains: explains)
     for generic in wording.generics {
       guard var agrees = generic.agrees(with: feature.featureClass) else { continue }
       if generic == .division, feature.isPolitical { agrees = false }
       if generic == .country, !feature.isPolitical { agrees = false }
-      let disagrees =
-        generic.family == nil || wording.locating.contains(generic)
-        ? Weight.genericDisagrees : Weight.genericExcludes
-      let agreement =
-        transcription != nil && isSmallTown(bearer.place, feature)
-        ? Weight.genericAgrees * Weight.ofLikelihood : Weight.genericAgrees
-      prior.add(agrees ? agreement : disagrees, "announced as « \(generic.rawValue) »")
+      let disagrees: Evidence =
+        generic.family == nil || wording.locating.contains(generic) ? .genericDisagrees : .genericExcludes
+      let isLikelihood = agrees && transcription != nil && isSmallTown(bearer.place, feature)
+      prior.add(
+        agrees ? .genericAgrees : disagrees, times: isLikelihood ? Resolver.ofLikelihood : 1,
+        "announced as « \(generic.rawValue) »")
     }
     if let transcription {
-      prior.add(
-        Weight.transcribed + Weight.perTranscriptionCost * Double(transcription.cost),
-        "another transcription: \(transcription.rules.joined(separator: ", "))")
+      prior.add(.transcribed, "another transcription: \(transcription.rules.joined(separator: ", "))")
+      prior.add(.perTranscriptionCost, times: Double(transcription.cost), "by its rules' cost")
     }
     if wording.isActor, !text.isSport, feature.isPolitical || feature == .capital {
-      prior.add(Weight.acts, "acts as a government does")
+      prior.add(.acts, "acts as a government does")
     }
     if wording.articles > 0 {
       // Towns have no article but the one in their name; countries, regions and waters have one.
       let isBare = isTown && !gazetteer.withName(of: bearer, startsWithArticle)
-      prior.add(isBare ? Weight.articleDisagrees : Weight.articleAgrees, "named with an article")
+      prior.add(isBare ? .articleDisagrees : .articleAgrees, "named with an article")
     }
     if wording.contractions > 0, !feature.isPolitical {
       let agrees = !isTown || gazetteer.withName(of: bearer, startsWithArticle)
-      prior.add(agrees ? Weight.prepositionAgrees : Weight.prepositionDisagrees, "after « au »")
+      prior.add(agrees ? .prepositionAgrees : .prepositionDisagrees, "after « au »")
     }
     if wording.afterA != wording.inside, !feature.isPolitical {
       let agrees = isTown == (wording.afterA > wording.inside)
       prior.add(
-        agrees ? Weight.prepositionAgrees : Weight.prepositionDisagrees,
+        agrees ? .prepositionAgrees : .prepositionDisagrees,
         wording.afterA > wording.inside ? "after « à »" : "after « en » or « dans »")
     }
     return prior

@@ -12,22 +12,24 @@ extension Resolver {
     for candidate in candidates.indices {
       let state = candidates[candidate]
       var score = state.prior
-      func add(_ weight: Double, _ reason: @autoclosure () -> String) {
-        score += weight
+      func add(_ evidence: Evidence, times: Double = 1, _ reason: @autoclosure () -> String) {
+        score += weights[evidence] * times
         if explains, isLast {
-          group.reasons[state.reasons].append(CandidatePrior.Reason(weight: weight, text: reason()))
+          group.reasons[state.reasons].append(
+            CandidatePrior.Reason(
+              weight: weights[evidence] * times, text: reason(), evidence: (evidence, times)))
         }
       }
       if let isContained = state.isContained {
         add(
-          isContained ? Weight.contained : state.isElsewhere ? Weight.elsewhere : Weight.notContained,
+          isContained ? .contained : state.isElsewhere ? .elsewhere : .notContained,
           isContained ? "in what the text names around it" : "outside of what the text names around it")
       }
       if !context.isFirst {
         for neighbour in group.neighbours {
           guard let other = context.best[neighbour] else { continue }
           let isBeside = other.distance(to: state.coordinate) < 200_000
-          add(isBeside ? Weight.beside : Weight.notBeside, "what the text says it lies beside")
+          add(isBeside ? .beside : .notBeside, "what the text says it lies beside")
         }
         let isArea = state.feature.featureClass == UInt8(ascii: "A")
         // Of a division or country distance says nothing; only seas and regions have no country.
@@ -40,20 +42,21 @@ extension Resolver {
           let share = context.share(of: country, without: index)
           // What lies near another place named may well be spelled in another way.
           let isDoubtful = state.isTranscribed && state.isSmallTown && distance ?? .infinity > 60_000
-          let weight = isDoubtful ? Weight.ofLikelihood : 1
-          add(weight * Weight.countryShare * share.squareRoot(), "its country's share in the document")
+          add(
+            .countryShare, times: (isDoubtful ? Resolver.ofLikelihood : 1) * share.squareRoot(),
+            "its country's share in the document")
         }
         if let distance {
           let kilometres = distance / 1000
           if state.country == nil, kilometres == 0 {
-            add(Weight.countryShare / 2, "places named lie in it")
+            add(.holdsNamed, "places named lie in it")
           }
           if !isArea {
             add(
-              Weight.near * exponential(-kilometres / 90) + Weight.inReach * exponential(-kilometres / 500),
-              "\(Int(kilometres)) km from the next place named")
+              .near, times: exponential(-kilometres / 90), "\(Int(kilometres)) km from the next place named")
+            add(.inReach, times: exponential(-kilometres / 500), "in reach of it")
             if state.isSmallTown, kilometres > 700, context.weight > 1.5, group.containers.isEmpty {
-              add(Weight.faraway, "small, and far from all that is named")
+              add(.faraway, "small, and far from all that is named")
             }
           }
         }
@@ -65,7 +68,7 @@ extension Resolver {
   }
 
   private func setProbabilities(_ group: inout Group) {
-    let noneScore = group.candidates.isEmpty ? 20 : Weight.none
+    let noneScore = group.candidates.isEmpty ? 20 : weights[.none]
     group.none = group.candidates.withUnsafeMutableBufferPointer { candidates in
       var top = noneScore
       for index in candidates.indices { top = Swift.max(top, candidates[index].score) }

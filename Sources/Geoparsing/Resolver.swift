@@ -19,38 +19,11 @@ struct Resolver {
   let explains: Bool
   let transcriptions: TranscriptionFinder
 
-  /// The weights of the evidence in the text, in log-odds; `CandidatePrior` has those of the place itself.
-  enum Weight {
-    static let none = 3.2
-    static let prepositionAgrees = 0.8
-    static let prepositionDisagrees = -1.5
-    static let articleAgrees = 1.0
-    static let articleDisagrees = -2.0
-    static let divisionOfTown = -2.5
-    static let waterOfCountry = -3.0
-    /// A name that stands for a government, and bears the name of a capital or country.
-    static let acts = 3.0
-    /// A name that only the rules of transcription lead to, and each unit of their cost.
-    static let transcribed = -2.0
-    static let perTranscriptionCost = -0.5
-    /// What would speak as well for a village that nobody has listed (its country, its generic noun) says little for a
-    /// small town that is only spelled alike.
-    static let ofLikelihood = 0.4
-    static let genericAgrees = 2.5
-    static let genericDisagrees = -2.5
-    /// "delta du Niger" is no country, "Etat du Niger" neither.
-    static let genericExcludes = -7.0
-    static let contained = 6.0
-    static let notContained = -4.0
-    /// What is surely not meant: a country inside another one, a town in another country's division.
-    static let elsewhere = -8.0
-    static let beside = 4.0
-    static let notBeside = -4.0
-    static let countryShare = 3.5
-    static let near = 3.0
-    static let inReach = 1.2
-    static let faraway = -3.0
-  }
+  let weights: EvidenceWeights
+
+  /// What would speak as well for a village that nobody has listed (its country, its generic noun) says little for a
+  /// small town that is only spelled alike.
+  static let ofLikelihood = 0.4
 
   /// The mentions that share a name.
   struct Group {
@@ -115,6 +88,18 @@ struct Resolver {
 
   /// One resolution for each toponym, in order.
   func resolve() -> [Resolution] {
+    let (groups, groupOf, besides) = settled()
+    let mainCountry = Context(groups: groups, toponyms: toponyms, gazetteer: gazetteer, isFirst: false)
+      .mainCountry
+    return Results(
+      resolver: self, groups: groups, groupOf: groupOf, besides: besides, mainCountry: mainCountry
+    )
+    .resolutions()
+  }
+
+  /// The groups after the last round; for each toponym, its group (nil for demonyms) and the toponym that the text puts it
+  /// beside.
+  func settled() -> (groups: [Group], groupOf: [Int?], besides: [Int?]) {
     let besides = toponyms.indices.map { neighbour(of: $0) }
     var (groups, groupOf) = grouped(besides)
     for index in groups.indices { setPriors(&groups[index]) }
@@ -131,12 +116,7 @@ struct Resolver {
         score(&groups[index], index: index, context: context, isLast: round == 2)
       }
     }
-    let mainCountry = Context(groups: groups, toponyms: toponyms, gazetteer: gazetteer, isFirst: false)
-      .mainCountry
-    return Results(
-      resolver: self, groups: groups, groupOf: groupOf, besides: besides, mainCountry: mainCountry
-    )
-    .resolutions()
+    return (groups, groupOf, besides)
   }
 
   private func grouped(_ besides: [Int?]) -> ([Group], [Int?]) {

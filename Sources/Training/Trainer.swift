@@ -1,6 +1,6 @@
 import Geoparsing
 
-/// Multinomial logistic regression with a squared penalty, fitted by limited-memory BFGS (Nocedal 1980).
+/// Multinomial logistic regression with a squared penalty, fitted by `Minimiser`.
 ///
 /// The same set gives the same weights on every machine: sums are taken in order, and exponential and logarithm are our
 /// own.
@@ -11,61 +11,13 @@ struct Trainer {
   /// here than in the dispatches of a news desk, and are missed more often than invented.
   var weights: SIMD4<Double> = [1, 1, 1.4, 1.3]
   var iterations = 120
-  /// How many steps are remembered.
-  var memory = 8
 
   private static let readings = ModelReading.allCases.count
 
   /// The weights, feature by feature, and of each for the readings in turn.
   func fit(_ set: TrainingSet) -> [Double] {
-    let count = set.features.count * Trainer.readings
-    var point = [Double](repeating: 0, count: count)
-    var (value, slope) = objective(point, set)
-    var steps: [(move: [Double], change: [Double], curvature: Double)] = []
-    for _ in 0..<iterations {
-      var direction = slope.map { -$0 }
-      var shares: [Double] = []
-      for step in steps.reversed() {
-        let share = dot(step.move, direction) / step.curvature
-        shares.append(share)
-        add(-share, step.change, to: &direction)
-      }
-      if let last = steps.last {
-        let scale = last.curvature / dot(last.change, last.change)
-        for index in direction.indices { direction[index] *= scale }
-      } else {
-        let norm = dot(slope, slope).squareRoot()
-        for index in direction.indices { direction[index] /= Swift.max(norm, 1) }
-      }
-      for (step, share) in zip(steps, shares.reversed()) {
-        add(share - dot(step.change, direction) / step.curvature, step.move, to: &direction)
-      }
-      let descent = dot(slope, direction)
-      guard descent < 0 else { break }
-      var length = 1.0
-      var next = point
-      var found = (value: Double.infinity, slope: slope)
-      // Halved until the value falls by a share of what the slope promises (Armijo).
-      for _ in 0..<30 {
-        next = point
-        add(length, direction, to: &next)
-        found = objective(next, set)
-        if found.value <= value + 1e-4 * length * descent { break }
-        length /= 2
-      }
-      guard found.value < value else { break }
-      let move = zip(next, point).map { $0 - $1 }
-      let change = zip(found.slope, slope).map { $0 - $1 }
-      let curvature = dot(move, change)
-      if curvature > 1e-12 {
-        steps.append((move, change, curvature))
-        if steps.count > memory { steps.removeFirst() }
-      }
-      let gain = value - found.value
-      (point, value, slope) = (next, found.value, found.slope)
-      if gain < 1e-7 * Swift.max(1, value) { break }
-    }
-    return point
+    let start = [Double](repeating: 0, count: set.features.count * Trainer.readings)
+    return Minimiser(iterations: iterations).minimum(from: start) { objective($0, set) }
   }
 
   /// The penalised negative logarithm of the likelihood, and its gradient.
@@ -96,16 +48,6 @@ struct Trainer {
       }
     }
     return (value, slope)
-  }
-
-  private func dot(_ left: [Double], _ right: [Double]) -> Double {
-    var sum = 0.0
-    for index in left.indices { sum += left[index] * right[index] }
-    return sum
-  }
-
-  private func add(_ scale: Double, _ addend: [Double], to vector: inout [Double]) {
-    for index in vector.indices { vector[index] += scale * addend[index] }
   }
 }
 

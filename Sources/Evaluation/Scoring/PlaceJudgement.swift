@@ -1,8 +1,9 @@
+package import GazetteerIndex
 internal import GeoTypes
 internal import Geoparsing
 
 /// Whether a found place is the one that the gold means.
-enum PlaceJudgement {
+package enum PlaceJudgement {
   /// A town and its outskirts, in kilometres.
   static let near = 20.0
   /// A hundred miles, the customary loose threshold for toponym resolution.
@@ -21,6 +22,15 @@ enum PlaceJudgement {
     case .point(let point): return kilometres(point, place.coordinate) <= limit
     case .unknown: return false
     }
+  }
+
+  /// Whether a place of the gazetteer is right, near or within the area.
+  package static func isRight(_ ref: PlaceRef, in gazetteer: Gazetteer, for gold: GoldLocation) -> Bool {
+    let place = gazetteer.place(ref)
+    return isRight(
+      FoundPlace(
+        id: place.id.rawValue, name: place.name, coordinate: place.coordinate, country: place.country,
+        feature: place.feature.rawValue), for: gold, within: near)
   }
 
   static func kilometres(_ left: Coordinate, _ right: Coordinate) -> Double {
