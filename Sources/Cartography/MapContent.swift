@@ -61,18 +61,35 @@ struct MapContent {
   init(_ reports: [Report], _ language: MapLanguage, kinds: KindStyles) {
     var siteOf: [Coordinate: Int] = [:]
     var areaOf: [Geometry: Int] = [:]
-    for report in reports { add(report, language, kinds, &siteOf, &areaOf) }
+    let repeated = MapContent.repeated(in: reports)
+    for (index, report) in reports.enumerated() {
+      add(report, without: repeated[index], language, kinds, &siteOf, &areaOf)
+    }
     let places = MapContent.framed(reports.flatMap(MapContent.mentionedPlaces))
     mentioned = places
     if reports.allSatisfy(\.incidents.isEmpty) { countries = Set(places.compactMap(\.country)) }
   }
 
+  /// For each report, the ids of the incidents that a later one tells again: a map shows each once, as it was told last.
+  private static func repeated(in reports: [Report]) -> [Set<String>] {
+    var repeated = [Set<String>](repeating: [], count: reports.count)
+    var teller: [String: Int] = [:]
+    for (index, report) in reports.enumerated() {
+      for link in report.incidents.lazy.flatMap(\.sameAs) {
+        if let earlier = teller[link.id] { repeated[earlier].insert(link.id) }
+      }
+      for located in report.incidents { teller[located.incident.id] = index }
+    }
+    return repeated
+  }
+
   private mutating func add(
-    _ report: Report, _ language: MapLanguage, _ kinds: KindStyles, _ siteOf: inout [Coordinate: Int],
+    _ report: Report, without repeated: Set<String>, _ language: MapLanguage, _ kinds: KindStyles,
+    _ siteOf: inout [Coordinate: Int],
     _ areaOf: inout [Geometry: Int]
   ) {
     let telling = IncidentTelling(report: report, language: language)
-    for located in report.incidents {
+    for located in report.incidents where !repeated.contains(located.incident.id) {
       let incident = located.incident
       let name = telling.name(of: incident)
       let item = telling.item(incident, name: name, kinds[incident.kind])

@@ -111,9 +111,10 @@ extension MapCommand {
       file: OutputFile(force: force),
       events: events.map { EventOutput(codes: $0, gazetteer: reader.gazetteer) })
     var merged: [Report] = []
+    var linker = reader.linker()
     let outcome = Result {
       try input.readEach { sourced in
-        let report = reader.read(sourced.dispatch)
+        let report = linker.linked(reader.read(sourced.dispatch))
         if merge { merged.append(report) } else { try written.write(report, from: sourced.file) }
       }
     }

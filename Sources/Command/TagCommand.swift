@@ -60,8 +60,9 @@ extension TagCommand {
   private func writeText(_ reader: DispatchReader) throws {
     let labels = try data.openKindLabels()
     var isFirst = true
+    var linker = reader.linker()
     try input.readEach { sourced in
-      let report = reader.read(sourced.dispatch, explain: explain)
+      let report = linker.linked(reader.read(sourced.dispatch, explain: explain))
       let text = TaggedText(report: report, labels: labels, explains: explain, showsEntities: entities).text
       try Terminal.write(isFirst ? text : "\n" + text)
       isFirst = false
@@ -70,8 +71,9 @@ extension TagCommand {
 
   private func writeJSON(_ reader: DispatchReader) throws {
     var writer = TagWriter(options: TagWriter.Options(offsets: offsets, explain: explain, entities: entities))
+    var linker = reader.linker()
     try input.readEach { sourced in
-      writer.write(reader.read(sourced.dispatch, explain: explain))
+      writer.write(linker.linked(reader.read(sourced.dispatch, explain: explain)))
       try Terminal.write(writer.take())
     } refuse: { error in
       writer.writeError(id: error.id, code: error.code.rawValue, message: error.message, line: error.line)

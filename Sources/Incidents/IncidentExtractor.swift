@@ -12,6 +12,16 @@ public struct IncidentExtractor: Sendable {
     vocabulary = try Vocabulary(folder: folder)
   }
 
+  /// For a kind, those that it tells more exactly.
+  package var finerKinds: [IncidentKind: Set<IncidentKind>] {
+    var finer: [IncidentKind: Set<IncidentKind>] = [:]
+    for kind in EventKind.allCases {
+      let coarser = EventKind.allCases.filter { vocabulary.refines[Int(kind.rawValue)].contains($0) }
+      if !coarser.isEmpty { finer[kind.incidentKind] = Set(coarser.map(\.incidentKind)) }
+    }
+    return finer
+  }
+
   /// The document's time expressions, in text order, placed around the dispatch's day.
   public func times(in document: Document) -> [TimeExpression] {
     var reader = TimeReader(TextView(document, vocabulary))

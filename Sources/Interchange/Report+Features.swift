@@ -57,6 +57,7 @@ extension Report {
       ("unnamed_places", .integer(incident.unnamedPlaces)),
       ("confidence", .number((incident.confidence * 1000).rounded() / 1000)),
       ("evidence", .string(dispatch.string(incident.evidence))),
+      ("same_as", text(located.sameAs.map(\.id))),
     ]
     return Feature(id: incident.id, geometry: located.geometry, properties: properties)
   }

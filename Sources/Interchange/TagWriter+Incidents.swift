@@ -50,6 +50,32 @@ extension TagWriter {
     json.value(incident.unnamedPlaces)
     json.key("confidence")
     json.value(incident.confidence, decimals: 3)
+    json.key("same_as")
+    json.beginArray()
+    for link in located.sameAs { write(link) }
+    json.endArray()
+    json.endObject()
+  }
+
+  private mutating func write(_ link: IncidentLink) {
+    json.beginObject()
+    json.key("id")
+    json.value(link.id)
+    json.key("revision")
+    json.value(link.isRevision)
+    json.key("changed")
+    json.beginArray()
+    for change in link.changes {
+      json.beginObject()
+      json.key("field")
+      json.value(change.field.rawValue)
+      json.key("from")
+      json.value(change.from)
+      json.key("to")
+      json.value(change.to)
+      json.endObject()
+    }
+    json.endArray()
     json.endObject()
   }
 

@@ -18,7 +18,7 @@ public struct DispatchReader: Sendable {
   /// Why no trained model helps to read, so that rules alone do; nil where one does, or where none was asked for.
   public let modelError: ModelError?
   private let geoparser: Geoparser
-  private let extractor: IncidentExtractor
+  let extractor: IncidentExtractor
 
   /// A reader over the data of a folder (by default the one that `DataFolder.locate()` finds).
   ///

@@ -32,6 +32,9 @@ public struct Report: Sendable {
 public struct LocatedIncident: Sendable {
   public var incident: Incident
   public var geometry: Geometry?
+  /// The incident of an earlier dispatch that it is the same as (`IncidentLinker`); empty where there is none, or where
+  /// nobody looked.
+  public var sameAs: [IncidentLink] = []
   public init(incident: Incident, geometry: Geometry?) {
     self.incident = incident
     self.geometry = geometry

@@ -8,9 +8,11 @@ import Lieudit
 /// An incident as one sentence in French that a person can check against the evidence:
 /// `31 oct. 2020 · bombardement ou tir d’artillerie · Terter, AZ (près de) · selon l’armée azerbaïdjanaise · …`.
 struct IncidentSentence {
-  let incident: Incident
+  let located: LocatedIncident
   let report: Report
   let labels: KindLabels
+
+  private var incident: Incident { located.incident }
 
   /// When, what, where, according to whom, denied by whom, whose doing, how many victims, and what it is worth.
   var text: String {
@@ -28,6 +30,7 @@ struct IncidentSentence {
     if let killed = incident.killed { parts.append("tués\u{A0}: \(counted(killed))") }
     if let injured = incident.injured { parts.append("blessés\u{A0}: \(counted(injured))") }
     parts.append(status)
+    parts += located.sameAs.map(earlier)
     return IncidentSentence.typographic(parts.joined(separator: " · "))
   }
 
@@ -51,6 +54,18 @@ struct IncidentSentence {
     case .claimed: "affirmé"
     case .disputed: "contesté"
     }
+  }
+
+  /// `déjà dans depeche-1#2 (tués : au moins 3, puis 5)`, `nouvelle version de depeche-1#2`
+  private func earlier(_ link: IncidentLink) -> String {
+    let counts = link.changes.compactMap { change -> String? in
+      guard change.field == .killed || change.field == .injured, let from = change.from, let to = change.to
+      else { return nil }
+      return "\(change.field == .killed ? "tués" : "blessés")\u{A0}: \(from), puis \(to)"
+        .replacing(">=", with: "au moins ").replacing("<=", with: "au plus ")
+    }
+    let told = counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))"
+    return (link.isRevision ? "nouvelle version de " : "déjà dans ") + link.id + told
   }
 
   // MARK: Places

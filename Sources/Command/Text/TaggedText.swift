@@ -90,7 +90,7 @@ struct TaggedText {
     let width = numbers.map(\.count).max() ?? 0
     var text = ""
     for (located, number) in zip(report.incidents, numbers) {
-      let sentence = IncidentSentence(incident: located.incident, report: report, labels: labels)
+      let sentence = IncidentSentence(located: located, report: report, labels: labels)
       let padding = String(repeating: " ", count: width - number.count)
       text += "  \(number)\(padding)  \(Terminal.printable(sentence.text))\n"
       let evidence = Palette.faint(Terminal.printable(sentence.evidence))
