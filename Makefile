@@ -170,6 +170,17 @@ bench-peers: ## measure the gazetteer against ahocorasick_rs, flashtext2 and Rus
 	    { apt-get download --quiet librust-$$name-dev && dpkg -x librust-$$name-dev_*.deb .; }; done; fi
 	PEERS=$(PEERS) Benchmarks/peers/run
 
+# Downloads of Natural Earth for cartopy; without a folder it fetches its own.
+NATURAL_EARTH ?=
+
+.PHONY: compare
+compare: build data ## draw a sample's GeoJSON with cartopy beside our map, into Output/compare (NATURAL_EARTH=folder of downloads)
+	test -x $(PEERS)/map-venv/bin/python || $(PYTHON) -m venv $(PEERS)/map-venv
+	$(PEERS)/map-venv/bin/python -m pip install --quiet --disable-pip-version-check cartopy==0.26.0
+	$(BINARY) map Dispatches/karabakh.txt --format geojson,svg -o "$(OUTPUT)/compare"
+	$(PEERS)/map-venv/bin/python Benchmarks/peers/map_cartopy.py "$(OUTPUT)/compare/karabakh.geojson" \
+	  "$(OUTPUT)/compare/karabakh-cartopy.png" $(if $(NATURAL_EARTH),--natural-earth "$(NATURAL_EARTH)")
+
 FUZZ_SECONDS ?= 60
 FUZZ_FLAGS := -O -parse-as-library -swift-version 6 -package-name lieudit -sanitize=fuzzer -I .build/fuzz \
 	-enable-upcoming-feature MemberImportVisibility -enable-upcoming-feature InternalImportsByDefault
