@@ -135,16 +135,17 @@ PAGE_VENV := .build/page-venv
 CHROMIUM   = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .PHONY: test-page
-test-page: build data ## test the page of `map --format html` in headless Chromium (installed where it is missing)
-	@if [ -z "$(CHROMIUM)" ]; then \
-	  if [ "$(UNAME)" = Darwin ]; then echo "test-page: missing: Chromium. Run: brew install chromium" >&2; exit 1; fi; \
+test-page: build data ## test the HTML page, and maps against librsvg, in headless Chromium (both installed where missing)
+	@if [ -z "$(CHROMIUM)" ] || ! command -v rsvg-convert >/dev/null; then \
+	  if [ "$(UNAME)" = Darwin ]; then echo "test-page: missing: Chromium or librsvg. Run: brew install chromium librsvg" >&2; exit 1; fi; \
 	  if [ "$$(id -u)" = 0 ]; then as=""; else as="sudo"; fi; \
-	  $$as apt-get update -qq; $$as env DEBIAN_FRONTEND=noninteractive $(INSTALL) -qq chromium fonts-dejavu-core fonts-liberation; \
+	  $$as apt-get update -qq; $$as env DEBIAN_FRONTEND=noninteractive $(INSTALL) -qq chromium librsvg2-bin fonts-dejavu-core fonts-liberation; \
 	fi
 	test -x $(PAGE_VENV)/bin/python || $(PYTHON) -m venv $(PAGE_VENV)
 	$(PAGE_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Page/requirements.txt
-	LIEUDIT_DATA="$(CURDIR)/Gazetteer" $(PAGE_VENV)/bin/python Tests/Page/test_page.py --program $(BINARY) \
-	  --chromium "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)"
+	for test in test_page test_pictures; do \
+	  LIEUDIT_DATA="$(CURDIR)/Gazetteer" $(PAGE_VENV)/bin/python Tests/Page/$$test.py --program $(BINARY) \
+	    --chromium "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" || exit 1; done
 
 .PHONY: format-check
 format-check: ## check the formatting of the sources
