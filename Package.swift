@@ -40,6 +40,10 @@ let package = Package(
       name: "GazetteerSources", dependencies: ["CZlib", "GazetteerIndex", "GeoTypes"], swiftSettings: settings
     ),
     .target(name: "Basemap", dependencies: ["GeoTypes"], swiftSettings: settings),
+    // `lieudit basemap build`: Natural Earth's files into a basemap.
+    .target(
+      name: "BasemapSources", dependencies: ["Basemap", "GazetteerIndex", "GazetteerSources", "GeoTypes"],
+      swiftSettings: settings),
     .target(name: "Dispatches", dependencies: ["GeoTypes"], swiftSettings: settings),
     .target(
       name: "Geoparsing", dependencies: ["GeoTypes", "Dispatches", "GazetteerIndex"],
@@ -72,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "LieuditCommand",
       dependencies: [
-        "Lieudit", "Interchange", "Cartography", "Projections", "Basemap", "GeoTypes",
+        "Lieudit", "Interchange", "Cartography", "Projections", "Basemap", "BasemapSources", "GeoTypes",
         "Dispatches", "GazetteerIndex", "GazetteerSources", "Geoparsing", "Incidents", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Command", exclude: ["Manual"], swiftSettings: settings),
@@ -96,6 +100,9 @@ let package = Package(
       ], swiftSettings: settings),
     .testTarget(
       name: "BasemapTests", dependencies: ["Basemap", "GeoTypes"], swiftSettings: settings),
+    .testTarget(
+      name: "BasemapSourcesTests",
+      dependencies: ["BasemapSources", "Basemap", "GazetteerSources", "GeoTypes"], swiftSettings: settings),
     .testTarget(
       name: "GazetteerIndexTests", dependencies: ["GazetteerIndex", "GeoTypes"],
       exclude: ["Stranger"], swiftSettings: settings),

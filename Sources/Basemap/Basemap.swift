@@ -19,6 +19,9 @@ public final class Basemap: Sendable {
     self.file = file
   }
 
+  /// The file.
+  public var path: String { file.path }
+
   /// The version of the file's format.
   public var version: Int { BasemapFormat.version }
 

@@ -1,7 +1,7 @@
 internal import GeoTypes
 
-/// The layout of a basemap file: the only place that knows it, but for its writer
-/// (`Gazetteer/basemap/recipe/writer.py`).
+/// The layout of a basemap file: the only place that knows it, but for its writers (`BasemapBuilder` and
+/// `Gazetteer/basemap/recipe/writer.py`).
 ///
 /// Little-endian. Header, 128 bytes: magic `LIEUDITM`, u32 version, u32 file size, u32 Adler-32 of the body, seven
 /// sections as (u32 offset, u32 length), u32 credits (a string), four u32 of micro-degrees per coordinate unit by
@@ -105,27 +105,31 @@ struct BasemapFormat: Sendable {
     return hash
   }
 
-  /// Adler-32 (RFC 1950) of everything after the header, compared with the header's.
+  /// Compares everything after the header with the header's checksum.
   func verify(_ bytes: UnsafeRawBufferPointer, path: String) throws(BasemapError) {
-    var low: UInt32 = 1
-    var high: UInt32 = 0
-    var index = BasemapFormat.headerSize
-    while index < bytes.count {
-      // 5552 is the longest run whose sums do not overflow (zlib's NMAX).
-      let end = min(bytes.count, index + 5552)
-      while index < end {
-        low &+= UInt32(bytes[index])
-        high &+= low
-        index += 1
-      }
-      low %= 65_521
-      high %= 65_521
-    }
-    let found = high << 16 | low
+    let found = BasemapFormat.adler32(bytes[BasemapFormat.headerSize...])
     guard found == checksum else {
       throw .damaged(
         path: path, byte: BasemapFormat.headerSize, reason: "checksum \(checksum) expected, \(found) found")
     }
+  }
+
+  /// Adler-32 (RFC 1950).
+  static func adler32(_ bytes: some RandomAccessCollection<UInt8>) -> UInt32 {
+    var low: UInt32 = 1
+    var high: UInt32 = 0
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      // 5552 is the longest run whose sums do not overflow (zlib's NMAX).
+      for byte in rest.prefix(5552) {
+        low &+= UInt32(byte)
+        high &+= low
+      }
+      low %= 65_521
+      high %= 65_521
+      rest = rest.dropFirst(5552)
+    }
+    return high << 16 | low
   }
 
   /// The features of a layer at a level; empty where the run leaves the table.

@@ -24,7 +24,7 @@ import Projections
       """,
     subcommands: [
       MapCommand.self, TagCommand.self, QueryCommand.self, ResolveCommand.self, PlacesCommand.self,
-      GazetteerCommand.self, FetchCommand.self, EvalCommand.self,
+      GazetteerCommand.self, BasemapCommand.self, FetchCommand.self, EvalCommand.self,
     ])
 
   @Flag(help: "Show the versions of the program, of PROJ and of the gazetteer.")

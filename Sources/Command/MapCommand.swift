@@ -20,6 +20,7 @@ struct MapCommand: ParsableCommand {
         lieudit map depeches/ -o cartes --crs EPSG:2154
         lieudit map depeche.txt --format svg,png --theme print-grey --width 360 --credit "Le Journal"
         lieudit map depeche.txt --format html -o cartes
+        lieudit map depeche.txt --basemap mon.basemap
         lieudit map semaine/*.txt --merge --by day --title "La semaine"
         lieudit map --format geojson --layers incident -o cartes < flux.ndjson
         lieudit map --format acled-csv,ucdp-csv,plover-jsonl -o tables depeches/
@@ -84,6 +85,8 @@ struct MapCommand: ParsableCommand {
   @Flag(help: "Replace files that lieudit did not write.")
   var force = false
 
+  @OptionGroup var basemap: BasemapOption
+
   @OptionGroup var data: DataOptions
 
   func validate() throws {
@@ -97,7 +100,7 @@ extension MapCommand {
     // Nothing waits for the library before a map is drawn; at the end, it must not be half open.
     var library: OtherThread<Void>?
     defer { library?.wait() }
-    let reader = try data.openReader {
+    let reader = try data.openReader(basemap: basemap.path) {
       if MapOutput.draws(formats) { library = OtherThread { ProjLibrary.open() } }
     }
     let drawer = try MapDrawer(

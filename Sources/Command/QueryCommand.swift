@@ -53,6 +53,8 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "text, ndjson or geojson.")
   var format = Format.text
 
+  @OptionGroup var basemap: BasemapOption
+
   @OptionGroup var data: DataOptions
 
   func run() throws {
@@ -61,7 +63,7 @@ struct QueryCommand: ParsableCommand {
       throw CommandFailure(
         .usage, "--kind: `\(kind)`: expected one of " + known.sorted().joined(separator: ", "))
     }
-    let reader = try data.openReader()
+    let reader = try data.openReader(basemap: basemap.path)
     let query = query(in: reader.gazetteer)
     let printsIncidents = incidents || !kind.isEmpty || !status.isEmpty
     var output = QueryOutput(format: format)

@@ -42,10 +42,12 @@ struct TagCommand: ParsableCommand {
   @Flag(help: "Add persons and organisations.")
   var entities = false
 
+  @OptionGroup var basemap: BasemapOption
+
   @OptionGroup var data: DataOptions
 
   func run() throws {
-    let reader = try data.openReader()
+    let reader = try data.openReader(basemap: basemap.path)
     if let events = EventFormat(rawValue: format.rawValue) {
       try writeEvents(as: events, reader)
     } else if format == .text {

@@ -7,7 +7,7 @@
 #endif
 
 /// Bytes that come one after the other: a file's, or those of a file that is packed in an archive.
-protocol ByteStream: AnyObject {
+package protocol ByteStream: AnyObject {
   /// What errors call it.
   var path: String { get }
   /// How many bytes of the file on the disk have been read, for progress.
@@ -17,14 +17,14 @@ protocol ByteStream: AnyObject {
 }
 
 /// A file that is open for reading; closed with its last user.
-final class OpenFile {
-  let path: String
+package final class OpenFile {
+  package let path: String
   let descriptor: Int32
   /// In bytes; 0 for a pipe.
   let size: Int
 
   /// Throws `SourceError.file` where it cannot be opened or is a folder.
-  init(path: String) throws(SourceError) {
+  package init(path: String) throws(SourceError) {
     self.path = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw systemError(path, "open") }
@@ -75,14 +75,14 @@ final class OpenFile {
 }
 
 /// A file as it is.
-final class FileStream: ByteStream {
+package final class FileStream: ByteStream {
   private let file: OpenFile
-  private(set) var consumed = 0
-  var path: String { file.path }
+  package private(set) var consumed = 0
+  package var path: String { file.path }
 
-  init(_ file: OpenFile) { self.file = file }
+  package init(_ file: OpenFile) { self.file = file }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
     while true {
       #if canImport(Glibc)
         let count = Glibc.read(file.descriptor, buffer.baseAddress, buffer.count)
@@ -103,7 +103,7 @@ final class FileStream: ByteStream {
 
 extension ByteStream {
   /// All that is left, at most `limit` bytes; throws `SourceError.kind` where there is more.
-  func readAll(limit: Int) throws(SourceError) -> [UInt8] {
+  package func readAll(limit: Int) throws(SourceError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
     while true {
@@ -128,7 +128,7 @@ func systemError(_ path: String, _ operation: String) -> SourceError {
 }
 
 /// The names of what lies in a folder, in byte order; hidden ones are left out.
-func fileNames(in folder: String) throws(SourceError) -> [String] {
+package func fileNames(in folder: String) throws(SourceError) -> [String] {
   guard let directory = opendir(folder) else { throw systemError(folder, "open") }
   defer { closedir(directory) }
   var names: [String] = []
@@ -142,7 +142,7 @@ func fileNames(in folder: String) throws(SourceError) -> [String] {
 }
 
 /// What lies at a path: nil for nothing.
-func isFolder(_ path: String) -> Bool? {
+package func isFolder(_ path: String) -> Bool? {
   var status = stat()
   guard stat(path, &status) == 0 else { return nil }
   return status.st_mode & S_IFMT == S_IFDIR

@@ -4,18 +4,18 @@ internal import GeoTypes
 ///
 /// Nothing is built for what is skipped, so that a file of 80 MB is read in the time of its bytes. What is not JSON is
 /// `SourceError.damaged` at its offset; so is what the caller did not expect.
-struct JSONCursor {
-  let path: String
+package struct JSONCursor {
+  package let path: String
   private let bytes: [UInt8]
-  private(set) var position = 0
+  package private(set) var position = 0
   private var depth = 0
   /// Deeper texts are refused, so that no stack overflows.
   private static let deepest = 64
 
-  enum Kind { case object, array, string, number, bool, null }
+  package enum Kind { case object, array, string, number, bool, null }
 
   /// Throws `SourceError.damaged` where the bytes are not UTF-8.
-  init(_ bytes: [UInt8], path: String) throws(SourceError) {
+  package init(_ bytes: [UInt8], path: String) throws(SourceError) {
     self.path = path
     self.bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -29,7 +29,7 @@ struct JSONCursor {
   // MARK: Structure
 
   /// What comes next.
-  mutating func kind() throws(SourceError) -> Kind {
+  package mutating func kind() throws(SourceError) -> Kind {
     skipSpace()
     switch peek {
     case UInt8(ascii: "{"): return .object
@@ -43,7 +43,7 @@ struct JSONCursor {
   }
 
   /// Reads an object, member by member; `body` gets the key and reads the value, or skips it.
-  mutating func object(
+  package mutating func object(
     _ body: (String, inout JSONCursor) throws(SourceError) -> Void
   ) throws(SourceError) {
     try open(UInt8(ascii: "{"), "an object")
@@ -60,7 +60,7 @@ struct JSONCursor {
   }
 
   /// Reads an array, element by element.
-  mutating func array(_ body: (inout JSONCursor) throws(SourceError) -> Void) throws(SourceError) {
+  package mutating func array(_ body: (inout JSONCursor) throws(SourceError) -> Void) throws(SourceError) {
     try open(UInt8(ascii: "["), "an array")
     if take(UInt8(ascii: "]")) { return close() }
     while true {
@@ -81,12 +81,12 @@ struct JSONCursor {
   private mutating func close() { depth -= 1 }
 
   /// Nothing but white space may follow.
-  mutating func end() throws(SourceError) {
+  package mutating func end() throws(SourceError) {
     skipSpace()
     guard position == bytes.count else { throw unexpected("the end of the file") }
   }
 
-  mutating func skip() throws(SourceError) {
+  package mutating func skip() throws(SourceError) {
     switch try kind() {
     case .object: try object { (_, cursor) throws(SourceError) in try cursor.skip() }
     case .array: try array { (cursor) throws(SourceError) in try cursor.skip() }
@@ -99,21 +99,21 @@ struct JSONCursor {
 
   // MARK: Values
 
-  mutating func string() throws(SourceError) -> String {
+  package mutating func string() throws(SourceError) -> String {
     let literal = try stringLiteral()
     if !literal.hasEscape { return String(decoding: bytes[literal.range], as: UTF8.self) }
     return String(decoding: try unescaped(literal.range), as: UTF8.self)
   }
 
   /// A string; nil where null or a value of another kind stands there, which is skipped.
-  mutating func stringOrSkip() throws(SourceError) -> String? {
+  package mutating func stringOrSkip() throws(SourceError) -> String? {
     if try kind() == .string { return try string() }
     try skip()
     return nil
   }
 
   /// A number; nil where a value of another kind stands there, which is skipped.
-  mutating func numberOrSkip() throws(SourceError) -> Double? {
+  package mutating func numberOrSkip() throws(SourceError) -> Double? {
     guard try kind() == .number else {
       try skip()
       return nil
@@ -250,7 +250,7 @@ struct JSONCursor {
     return true
   }
 
-  func unexpected(_ expected: String) -> SourceError {
+  package func unexpected(_ expected: String) -> SourceError {
     let found: String
     if position >= bytes.count {
       found = "the end of the file"

@@ -5,34 +5,34 @@
 /// member's local header against the directory, its contents against size and CRC-32.
 ///
 /// Source: PKWARE, APPNOTE.TXT 6.3.10, sections 4.3 and 4.5.3.
-struct ZipArchive {
-  struct Member: Sendable {
-    var name: String
+package struct ZipArchive {
+  package struct Member: Sendable {
+    package var name: String
     var flags: UInt16
     /// 0 stored, 8 deflated.
     var method: UInt16
     var checksum: UInt32
     var packedSize: Int
-    var size: Int
+    package var size: Int
     /// Where its local header lies.
     var offset: Int
   }
 
   let file: OpenFile
   /// In the directory's order, folders left out.
-  let members: [Member]
+  package let members: [Member]
   /// Where the central directory begins: nothing of a member lies behind it.
   let directoryOffset: Int
 
   var path: String { file.path }
 
   /// Whether a file begins as an archive does (with a member, or empty).
-  static func isArchive(_ head: some Collection<UInt8>) -> Bool {
+  package static func isArchive(_ head: some Collection<UInt8>) -> Bool {
     head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06])
   }
 
   /// Throws `SourceError.file` where it cannot be read, and `.damaged` where it is no archive that is whole.
-  init(path: String) throws(SourceError) {
+  package init(path: String) throws(SourceError) {
     file = try OpenFile(path: path)
     let end = try ZipArchive.findEnd(file)
     let directory = try ZipArchive.directory(file, end: end)

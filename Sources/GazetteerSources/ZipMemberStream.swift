@@ -3,9 +3,9 @@ internal import CZlib
 /// The contents of one member of a ZIP archive.
 ///
 /// Size and CRC-32 are known at the end only: what was read is not to be used before `read` has given 0.
-final class ZipMemberStream: ByteStream {
-  let path: String
-  private(set) var consumed = 0
+package final class ZipMemberStream: ByteStream {
+  package let path: String
+  package private(set) var consumed = 0
 
   private let archive: ZipArchive
   private let member: ZipArchive.Member
@@ -17,7 +17,7 @@ final class ZipMemberStream: ByteStream {
 
   /// Throws `SourceError.damaged` where the local header is not what the directory says, and `.kind` for a member
   /// that is encrypted or packed in a way that is not read.
-  init(_ member: ZipArchive.Member, of archive: ZipArchive) throws(SourceError) {
+  package init(_ member: ZipArchive.Member, of archive: ZipArchive) throws(SourceError) {
     self.archive = archive
     self.member = member
     path = "\(archive.path)/\(member.name)"
@@ -50,7 +50,7 @@ final class ZipMemberStream: ByteStream {
     }
   }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
     if isAtEnd || buffer.isEmpty { return 0 }
     var count = 0
     if let inflater {

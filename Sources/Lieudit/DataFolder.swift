@@ -16,7 +16,9 @@ public struct DataFolder: Sendable {
 
   /// The compiled core gazetteer.
   public var gazetteer: String { path + "/core.lieudit" }
-  public var basemap: String { path + "/basemap/world.basemap" }
+  public var basemap: String { basemaps + "/world.basemap" }
+  /// The basemap, and the tables by which another is made of Natural Earth's files.
+  public var basemaps: String { path + "/basemap" }
   /// The lexicons of all languages, and the tables that are of none.
   public var lexicons: String { path + "/lexicon" }
   /// The kinds of incidents: what they are called, how they are drawn, the codes of other schemes.

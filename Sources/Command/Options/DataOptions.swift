@@ -35,6 +35,16 @@ struct DataOptions: ParsableArguments {
     }
   }
 
+  /// Throws `CommandFailure`: 66 where it is missing, 65 where it is no basemap or damaged.
+  static func openBasemap(_ path: String) throws(CommandFailure) -> Basemap {
+    do throws(BasemapError) {
+      return try Basemap(path: path)
+    } catch {
+      if case .unreadable = error { throw CommandFailure(.missingInput, "\(error)") }
+      throw CommandFailure(.unusableInput, "\(error)")
+    }
+  }
+
   static func open(_ path: String) throws(CommandFailure) -> Gazetteer {
     do {
       return try Gazetteer(path: path)
@@ -45,18 +55,15 @@ struct DataOptions: ParsableArguments {
 
   /// Opens the gazetteer, the lexicons and the basemap. Throws `CommandFailure` as `openGazetteer` does.
   ///
-  /// - Parameter meanwhile: Called where the command may start another thread.
-  func openReader(meanwhile: (() -> Void)? = nil) throws(CommandFailure) -> DispatchReader {
+  /// - Parameters:
+  ///   - basemap: Takes the place of the data folder's.
+  ///   - meanwhile: Called where the command may start another thread.
+  func openReader(
+    basemap path: String? = nil, meanwhile: (() -> Void)? = nil
+  ) throws(CommandFailure) -> DispatchReader {
     let folder = try folder()
     let gazetteer = try openGazetteer()
-    let basemap: Basemap
-    do {
-      basemap = try Basemap(path: folder.basemap)
-    } catch .unreadable(let path, let reason) {
-      throw CommandFailure(.missingInput, "\(BasemapError.unreadable(path: path, reason: reason))")
-    } catch {
-      throw CommandFailure(.unusableInput, "\(error)")
-    }
+    let basemap = try DataOptions.openBasemap(path ?? folder.basemap)
     do {
       let reader = try DispatchReader(
         gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap, modelPath: folder.model(),

@@ -20,6 +20,9 @@ enum OwnWork {
   /// A compiled gazetteer's first bytes (`IndexFormat.magic`).
   private static let gazetteerMark: [UInt8] = [0x89, 0x4C, 0x49, 0x45, 0x55, 0x0D, 0x0A, 0x1A]
 
+  /// A basemap's first bytes (`BasemapFormat.magic`).
+  private static let basemapMark = Array("LIEUDITM".utf8)
+
   static func isOwn(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
@@ -32,7 +35,7 @@ enum OwnWork {
       var bytes = [UInt8](repeating: 0, count: window)
       let count = pread(descriptor, &bytes, window, offset)
       guard count > 0 else { return false }
-      if offset == 0, bytes.starts(with: gazetteerMark) { return true }
+      if offset == 0, bytes.starts(with: gazetteerMark) || bytes.starts(with: basemapMark) { return true }
       let text = String(decoding: bytes[..<count], as: UTF8.self)
       if offset == 0, isRecord(text) || isEmptyTable(bytes[..<count], of: Int(size)) { return true }
       return marks.contains { text.contains($0) }
