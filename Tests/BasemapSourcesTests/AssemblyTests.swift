@@ -207,6 +207,32 @@ import Testing
     }
   }
 
+  @Test func anArchiveGivesWhatItsFilesGive() throws {
+    let base = try base()
+    let unpacked = try withFolder { folder in
+      try writeCountries(folder)
+      let members = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { name in
+        (
+          name: "10m_cultural/\(name)",
+          bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
+        )
+      }
+      return (bytes: try assembled(folder, over: base).bytes, members: members)
+    }
+    try withFolder { folder in
+      let packed = archive(unpacked.members)
+      let path = "\(folder)/downloads.zip"
+      try Data(packed).write(to: URL(fileURLWithPath: path))
+      #expect(try assembled(folder, over: base).bytes == unpacked.bytes)
+      #expect(try assembled(path, over: base).bytes == unpacked.bytes)
+      // A byte of a member that is not what its checksum says.
+      var damaged = packed
+      damaged[100] ^= 1
+      try Data(damaged).write(to: URL(fileURLWithPath: path))
+      #expect(throws: SourceError.self) { try assembled(path, over: base) }
+    }
+  }
+
   @Test func twoRunsGiveTheSameBytes() throws {
     try withFolder { folder in
       try writeCountries(folder)
