@@ -97,7 +97,7 @@ struct MapLabels {
   }
 
   mutating func addWaters() {
-    for lake in layers.waters {
+    for lake in layers.waters where !told.contains(lake.name.lowercased()) {
       let size = layers.grid.size(of: lake.owner)
       guard size > 3 else { continue }
       let lines = MapLabels.wrapped(Typography.capitalised(lake.name), limit: 12)

@@ -131,9 +131,9 @@ struct MapPicture {
     return (shown, outside)
   }
 
-  /// The smallest area that is drawn.
+  /// The smallest area that is drawn: round, for its own outline would not be seen.
   private static func smallest(around center: ProjectedPoint) -> [ProjectedPoint] {
-    [(-4.5, -4.5), (4.5, -4.5), (4.5, 4.5), (-4.5, 4.5), (-4.5, -4.5)].map {
+    [(5.0, 0.0), (3.5, 3.5), (0, 5), (-3.5, 3.5), (-5, 0), (-3.5, -3.5), (0, -5), (3.5, -3.5)].map {
       ProjectedPoint(x: center.x + $0.0, y: center.y + $0.1)
     }
   }

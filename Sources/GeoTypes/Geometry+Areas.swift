@@ -11,39 +11,11 @@ extension Geometry {
       ? .multiPolygon([[ring(box.west, 180)], [ring(-180, box.east)]]) : .polygon([ring(box.west, box.east)])
   }
 
-  /// A circle of `radius` metres as a polygon of `sides` sides, counter-clockwise.
-  ///
-  /// Where it reaches over the antimeridian or a pole, the box around it stands in, cut as RFC 7946 asks.
-  public init(circleAround center: Coordinate, radius: Double, sides: Int = 48) {
-    let ring = (0...sides).map { step in
-      center.destination(bearing: -360 * Double(step % sides) / Double(sides), distance: radius)
-    }
-    let reach = radius / 111_195
-    let crosses = zip(ring, ring.dropFirst()).contains { abs($0.longitude - $1.longitude) > 180 }
-    guard crosses || abs(center.latitude) + reach >= 90 else {
-      self = .polygon([ring])
-      return
-    }
-    if abs(center.latitude) + reach >= 90 {
-      let south = center.latitude < 0 ? -90 : Swift.max(-90, center.latitude - reach)
-      let north = center.latitude < 0 ? Swift.min(90, center.latitude + reach) : 90
-      self = BoundingBox(west: -180, south: south, east: 180, north: north).map(Geometry.init)!
-    } else {
-      self = BoundingBox(around: ring).map(Geometry.init)!
-    }
-  }
-
   /// The part of an area on one side of its middle, or around it: `n`, `ne`, `e` … (the half or quarter to that
   /// side of the bounding box's centre), `c` for the middle half; the whole for anything else, for points and
   /// lines, and for what crosses the antimeridian.
   public func part(_ direction: String) -> Geometry {
-    let polygons: [[[Coordinate]]]
-    switch self {
-    case .polygon(let rings): polygons = [rings]
-    case .multiPolygon(let parts): polygons = parts
-    case .point, .multiPoint, .lineString, .multiLineString: return self
-    }
-    guard let box = bounds, !box.crossesAntimeridian else { return self }
+    guard !polygons.isEmpty, let box = bounds, !box.crossesAntimeridian else { return self }
     let center = box.center
     var cuts: [(Coordinate) -> Double] = []
     for letter in direction {
@@ -60,14 +32,44 @@ extension Geometry {
       default: return self
       }
     }
-    var kept: [[[Coordinate]]] = []
-    for polygon in polygons {
-      let rings = polygon.map { ring in cuts.reduce(ring) { Geometry.clip($0, inside: $1) } }
-      guard let exterior = rings.first, exterior.count >= 4 else { continue }
-      kept.append([exterior] + rings.dropFirst().filter { $0.count >= 4 })
+    return Geometry.clip(polygons, inside: cuts) ?? self
+  }
+
+  /// The part of an area inside a box that does not cross the antimeridian; nil where there is none, and for points
+  /// and lines.
+  public func clipped(to box: BoundingBox) -> Geometry? {
+    Geometry.clip(
+      polygons,
+      inside: [
+        { $0.longitude - box.west }, { box.east - $0.longitude }, { $0.latitude - box.south },
+        { box.north - $0.latitude },
+      ])
+  }
+
+  /// The polygons of an area; none of points and lines.
+  public var polygons: [[[Coordinate]]] {
+    switch self {
+    case .polygon(let rings): [rings]
+    case .multiPolygon(let parts): parts
+    case .point, .multiPoint, .lineString, .multiLineString: []
     }
-    if kept.isEmpty { return self }
-    return kept.count == 1 ? .polygon(kept[0]) : .multiPolygon(kept)
+  }
+
+  /// One polygon or several as a geometry; nil for none.
+  public init?(polygons: [[[Coordinate]]]) {
+    guard let first = polygons.first else { return nil }
+    self = polygons.count == 1 ? .polygon(first) : .multiPolygon(polygons)
+  }
+
+  private static func clip(
+    _ polygons: [[[Coordinate]]], inside cuts: [(Coordinate) -> Double]
+  ) -> Geometry? {
+    let kept = polygons.compactMap { polygon -> [[Coordinate]]? in
+      let rings = polygon.map { ring in cuts.reduce(ring) { clip($0, inside: $1) } }
+      guard let exterior = rings.first, exterior.count >= 4 else { return nil }
+      return [exterior] + rings.dropFirst().filter { $0.count >= 4 }
+    }
+    return Geometry(polygons: kept)
   }
 
   /// Sutherland and Hodgman's clipping of a closed ring against one half-plane, where `inside` is ≥ 0.

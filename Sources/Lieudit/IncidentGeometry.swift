@@ -25,18 +25,34 @@ struct IncidentGeometry {
     }
   }
 
-  /// The outline of a country or division, the extent of a region, a circle around what has neither.
+  /// The outline of a country, a division or a lake; of what has none something round of its extent.
   private func area(of ref: PlaceRef) -> Geometry? {
-    if let outline = basemap?.outline(of: gazetteer.id(ref).rawValue) { return outline }
+    if let outline = basemap?.outline(of: gazetteer.id(ref).rawValue) ?? lake(ref) { return outline }
     let centre = gazetteer.coordinate(ref)
     switch gazetteer.extent(ref) {
-    case .box(let box): return Geometry(box)
+    case .box(let box): return Geometry(ellipseLike: box)
     case .radius(let kilometres): return Geometry(circleAround: centre, radius: kilometres * 1000)
     case nil:
       return Geometry(
         circleAround: centre, radius: IncidentGeometry.typicalRadius(of: gazetteer.feature(ref)))
     }
   }
+
+  /// The shape of a lake, which the basemap knows without an id; nil for what is none.
+  private func lake(_ ref: PlaceRef) -> Geometry? {
+    guard let basemap, IncidentGeometry.lakes.contains(gazetteer.feature(ref)) else { return nil }
+    let centre = gazetteer.coordinate(ref)
+    let extent: BoundingBox? =
+      switch gazetteer.extent(ref) {
+      case .box(let box): box
+      case .radius(let kilometres): Geometry(circleAround: centre, radius: kilometres * 1000).bounds
+      case nil: nil
+      }
+    return basemap.lake(at: centre, named: gazetteer.names(of: ref).map(\.text), within: extent)
+  }
+
+  /// Lakes, reservoirs and lagoons.
+  private static let lakes = Set(["H.LK", "H.LKS", "H.RSV", "H.LGN"].compactMap(PackedFeature.init))
 
   /// Metres, for places whose extent nobody recorded: the order of size of such places, on the large side.
   private static func typicalRadius(of feature: PackedFeature) -> Double {

@@ -293,6 +293,28 @@ struct MapTests {
     #expect(map.layout.outside.isEmpty && Picture(map.svg)?.words.contains("Hors de la carte") == false)
   }
 
+  @Test("A lake that an incident's area is has its name once, and its own outline")
+  func lake() throws {
+    let basemap = try #require(SampleMaps.renderer).basemap
+    let extent = try #require(BoundingBox(west: 28.8, south: -2.6, east: 29.45, north: -1.6))
+    let shape = try #require(
+      basemap.lake(at: Coordinate(wrapping: 29.1, clamping: -2), named: ["lac Kivu"], within: extent))
+    func map(_ ring: [(Double, Double)]?) throws -> Picture {
+      var sample = SampleReport("kivu")
+      sample.spot("armed_clash", "Goma", 29.22, -1.68, country: "CD")
+      if let ring { sample.area("accident", "lac Kivu", ring, country: "CD") }
+      return try #require(Picture(try Self.map(sample, extent: extent.padded(by: 0.2)).svg))
+    }
+    let names = { (picture: Picture) in
+      picture.labels.map { $0.text.lowercased() }.filter { $0 == "lac kivu" }
+    }
+    #expect(try names(map(nil)) == ["lac kivu"])
+    let picture = try map(shape.polygons[0][0].dropLast().map { ($0.longitude, $0.latitude) })
+    #expect(names(picture) == ["lac kivu"])
+    let outlines = picture.elements.filter { $0.within.contains("incident") && $0.name == "path" }
+    #expect(outlines.contains { ($0.attributes["d"]?.count ?? 0) > 800 })
+  }
+
   @Test("A town is chosen before its neighbour by the order given, not by inhabitants")
   func orderOfTowns() throws {
     func town(_ name: String, _ longitude: Double, _ population: Int) -> Place {
