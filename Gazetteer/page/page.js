@@ -416,9 +416,12 @@
     for (const { sample } of entries) tally.set(sample.dataset.symbol, (tally.get(sample.dataset.symbol) || 0) + 1);
     const most = Math.max(...tally.values());
     const symbol = entries.find(({ sample }) => tally.get(sample.dataset.symbol) === most).sample.dataset.symbol;
+    const signs = entries.filter(({ sample }) => sample.dataset.symbol === symbol).map(({ sample }) => sample.dataset.sign);
+    const times = (one) => signs.filter((other) => other === one).length;
+    const sign = signs.find((one) => times(one) === Math.max(...signs.map(times)));
     const status = ["reported", "disputed", "claimed"].find((one) => entries.some((entry) => entry.status === one));
     return [...entries, ...rows].find((entry) =>
-      entry.status === status && entry.sample.dataset.symbol === symbol && entry.sample.classList.contains("area") === entries[0].sample.classList.contains("area"))
+      entry.status === status && entry.sample.dataset.symbol === symbol && entry.sample.dataset.sign === sign && entry.sample.classList.contains("area") === entries[0].sample.classList.contains("area"))
       || entries[0];
   };
   const redraw = (group, isArea) => {
@@ -432,9 +435,21 @@
     label(group);
     if (!left_.length) return;
     const model = leading(left_).sample;
+    // Where colours are days, that of the last; their names sort as the days do.
+    const dyes = left_.map(({ sample }) => sample.dataset).filter(({ ink }) => ink.startsWith("day_"));
+    const dyed = dyes.reduce((one, other) => (other.ink > one.ink ? other : one), dyes[0] || model.dataset);
+    const dye = (part) => {
+      for (const name of ["fill", "stroke"]) {
+        const value = part.getAttribute(name);
+        if (value === model.dataset.color) part.setAttribute(name, dyed.color);
+        else if (value === model.dataset.on) part.setAttribute(name, dyed.on);
+        else if (value?.endsWith(`-${model.dataset.ink})`)) part.setAttribute(name, value.replace(`-${model.dataset.ink})`, `-${dyed.ink})`));
+      }
+      return part;
+    };
     if (isArea) {
       const paths = [...group.element.querySelectorAll("path")];
-      [...model.children].forEach((part, index) => {
+      [...model.children].map((part) => dye(part.cloneNode(true))).forEach((part, index) => {
         for (const name of ["fill", "fill-opacity", "stroke", "stroke-dasharray"]) {
           const value = part.getAttribute(name);
           if (value === null) paths[index]?.removeAttribute(name);
@@ -446,14 +461,18 @@
     const radius = unit * Math.sqrt(left_.length);
     const shape = document.createElementNS(NS, "g");
     shape.setAttribute("transform", `translate(${group.at[0]} ${group.at[1]}) scale(${radius / sampleRadius})`);
-    shape.append(...[...model.children].map((part) => part.cloneNode(true)));
+    shape.append(...[...model.children].map((part) => dye(part.cloneNode(true))));
+    const sign = shape.querySelector(".signe");
+    if (sign && layout.dataset.plain !== undefined) sign.remove();
+    else if (sign && left_.length > 1) sign.setAttribute("transform", model.dataset.several);
     group.element.dataset.r = radius;
     group.title.textContent = left_.map((entry) => entry.words).join("\n");
     group.drawing.replaceChildren(group.title, shape);
     if (group.count) {
       group.count.textContent = left_.length;
-      group.count.setAttribute("fill", model.dataset.count);
-      group.count.setAttribute("stroke", model.dataset.countRim);
+      const isFilled = model.dataset.countRim === model.dataset.color;
+      group.count.setAttribute("fill", isFilled ? dyed.on : model.dataset.count);
+      group.count.setAttribute("stroke", isFilled ? dyed.color : model.dataset.countRim);
     }
   };
 

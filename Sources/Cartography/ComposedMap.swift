@@ -13,6 +13,7 @@ struct ComposedMap {
   }
 
   let content: MapContent
+  let symbology: Symbology
   /// Incidents with a place that no panel shows.
   let outside: [MapContent.Item]
   let header: MapHeader
@@ -24,11 +25,13 @@ struct ComposedMap {
   private let words: MapWords
 
   init(
-    content: MapContent, outside: [MapContent.Item], header: MapHeader, panels: [Panel], legend: Legend,
+    content: MapContent, symbology: Symbology, outside: [MapContent.Item], header: MapHeader, panels: [Panel],
+    legend: Legend,
     naming: ProjectionName,
     width: Double, margin: Double, words: MapWords
   ) {
     self.content = content
+    self.symbology = symbology
     self.outside = outside
     self.header = header
     self.panels = panels
@@ -66,11 +69,8 @@ struct ComposedMap {
     var part = MarkupWriter(theme: theme, prefix: panels.count > 1 ? prefix + "legende-" : prefix)
     if panels.count > 1 {
       // Its hatchings are those of all panels together.
-      let symbols = MapSymbol.allCases.filter { symbol in
-        content.items.contains { $0.style.symbol == symbol }
-      }
       part.start("defs")
-      IncidentSymbols.definitions(symbols, to: &part)
+      IncidentSymbols.definitions(symbology.inks(of: content.items), to: &part)
       part.end()
     }
     let bottom = panels.map(\.projector.frame.maxY).max() ?? 0

@@ -3,14 +3,6 @@ internal import Projections
 
 /// Draws what stands for incidents. Reported is filled, claimed hollow, disputed hatched: never colour alone.
 enum IncidentSymbols {
-  /// The radius of one incident's symbol on a map of so many spots and pixels; areas grow with the number of incidents.
-  static func unit(spots: Int, width: Double) -> Double {
-    let unit = spots <= 12 ? 6.5 : spots <= 25 ? 5.6 : spots <= 100 ? 5 : 4
-    return width < 500 ? Swift.min(unit, spots <= 12 ? 5.2 : 4.4) : unit
-  }
-
-  static func radius(of count: Int, unit: Double) -> Double { unit * Double(count).squareRoot() }
-
   /// How far a symbol of the area of a circle reaches from its centre.
   static func reach(_ symbol: MapSymbol, radius: Double) -> Double {
     switch symbol {
@@ -21,65 +13,81 @@ enum IncidentSymbols {
     }
   }
 
-  /// How a spot with several incidents is filled: the best attested decides.
-  static func status(of items: [MapContent.Item]) -> IncidentStatus {
-    if items.contains(where: { $0.status == .reported }) { return .reported }
-    return items.contains { $0.status == .disputed } ? .disputed : .claimed
-  }
-
-  /// The shape of most of the incidents, the first of them in a tie.
-  static func symbol(of items: [MapContent.Item]) -> MapSymbol {
-    var counts: [MapSymbol: Int] = [:]
-    for item in items { counts[item.style.symbol, default: 0] += 1 }
-    let most = counts.values.max() ?? 0
-    return items.first { counts[$0.style.symbol] == most }?.style.symbol ?? .diamond
-  }
-
-  /// A symbol of the area of a circle of `radius`.
+  /// A symbol of the area of a circle of `radius`, with its pictogram: in the middle, or above the number where it stands
+  /// for `several`.
   static func draw(
-    _ symbol: MapSymbol, _ status: IncidentStatus, at center: ProjectedPoint, radius: Double,
-    ink: Ink? = nil, to svg: inout MarkupWriter
+    _ look: SymbolLook, at center: ProjectedPoint, radius: Double, several: Bool = false,
+    to svg: inout MarkupWriter
   ) {
-    let color = svg.color(ink ?? .of(symbol))
-    let outline = outline(symbol, center, radius)
+    let color = svg.color(look.ink)
+    let outline = outline(look.shape, center, radius)
     // A rim parts the symbol from whatever lies below, dark or light.
     let rim = svg.color(.rim)
     shape(outline, ["fill": rim, "stroke": rim, "stroke-width": 4.4], to: &svg)
     let fill: SVGValue =
-      switch status {
+      switch look.status {
       case .reported: color
       case .claimed: svg.color(.hollow)
-      case .disputed: svg.url("hachures-\(symbol.rawValue)")
+      case .disputed: svg.url("hachures-\(look.ink.rawValue)")
       }
-    shape(outline, ["fill": fill, "stroke": color, "stroke-width": 2.0], to: &svg)
+    shape(
+      outline,
+      [
+        "fill": fill, "stroke": color, "stroke-width": 2.0,
+        "stroke-dasharray": look.isDayless ? "2.5 1.5" : nil,
+      ], to: &svg)
+    if let pictogram = look.pictogram {
+      draw(pictogram, look, PictogramSpot(look, several: several), at: center, radius: radius, to: &svg)
+    }
+  }
+
+  private static func draw(
+    _ pictogram: Pictogram, _ look: SymbolLook, _ spot: PictogramSpot, at center: ProjectedPoint,
+    radius: Double, to svg: inout MarkupWriter
+  ) {
+    let isHatched = look.status == .disputed
+    svg.empty(
+      "path",
+      [
+        "class": "signe", "transform": .text(spot.transform(at: center, radius: radius)),
+        "fill": svg.color(look.status == .reported ? .count(on: look.ink) : .countOnHollow),
+        // Narrow, so that the hatching is still seen between the drawing and the rim.
+        "stroke": isHatched ? svg.color(.hollow) : nil, "stroke-width": isHatched ? 2.2 : nil,
+        "stroke-linejoin": isHatched ? "round" : nil, "paint-order": isHatched ? "stroke" : nil,
+        "d": .text(pictogram.path),
+      ])
   }
 
   /// The number of incidents, on the symbol; over all symbols, so that none hides it.
   static func drawCount(
-    _ count: Int, _ symbol: MapSymbol, _ status: IncidentStatus, at center: ProjectedPoint, radius: Double,
-    _ words: MapWords, to svg: inout MarkupWriter
+    _ count: Int, _ look: SymbolLook, at center: ProjectedPoint, radius: Double, _ words: MapWords,
+    to svg: inout MarkupWriter
   ) {
-    if count > 1 {
-      let text = words.number(count)
-      let size = Swift.min(15, Swift.max(10, radius * 1.15))
-      // A triangle's room lies low.
-      let y = center.y + size * 0.36 + (symbol == .triangle ? radius * 0.15 : 0)
-      let onFill = status == .reported
-      svg.element(
-        "text",
-        [
-          "x": .number(center.x), "y": .number(y), "font-size": .number(size), "font-weight": "bold",
-          "text-anchor": "middle",
-          "fill": svg.color(onFill ? .count(on: symbol) : .countOnHollow),
-          "stroke": svg.color(onFill ? .of(symbol) : .hollow), "stroke-width": 3.0,
-          "paint-order": "stroke",
-        ], text: text)
-    }
+    guard count > 1 else { return }
+    let hasPictogram = look.pictogram != nil
+    let size = Swift.min(15, Swift.max(10, radius * (hasPictogram ? 0.85 : 1.15)))
+    // Below the pictogram; and a triangle's room lies low.
+    let y =
+      center.y + size * 0.36 + (hasPictogram ? radius * 0.42 : 0)
+      + (look.shape == .triangle ? radius * (hasPictogram ? 0.08 : 0.15) : 0)
+    let (ink, ground) = countInks(look)
+    svg.element(
+      "text",
+      [
+        "x": .number(center.x), "y": .number(y), "font-size": .number(size), "font-weight": "bold",
+        "text-anchor": "middle", "fill": svg.color(ink), "stroke": svg.color(ground), "stroke-width": 3.0,
+        "paint-order": "stroke",
+      ], text: words.number(count))
   }
 
-  /// The hatchings that disputed symbols and areas are filled with, one for each shape in use.
-  static func definitions(_ symbols: [MapSymbol], to svg: inout MarkupWriter) {
-    for symbol in symbols {
+  /// Of a number and of what parts it from its symbol.
+  static func countInks(_ look: SymbolLook) -> (ink: Ink, ground: Ink) {
+    look.status == .reported ? (.count(on: look.ink), look.ink) : (.countOnHollow, .hollow)
+  }
+
+  /// The hatchings that disputed symbols and areas are filled with, for each ink in use.
+  static func definitions(_ inks: [Ink], to svg: inout MarkupWriter) {
+    for ink in inks {
       let patterns: [(name: String, gap: Double, ground: Ink?)] = [
         ("hachures", 4, .hollow), ("zone-contestee", 6, nil), ("zone", 9, nil),
       ]
@@ -87,7 +95,7 @@ enum IncidentSymbols {
         svg.start(
           "pattern",
           [
-            "id": svg.id("\(name)-\(symbol.rawValue)"), "width": .number(gap), "height": .number(gap),
+            "id": svg.id("\(name)-\(ink.rawValue)"), "width": .number(gap), "height": .number(gap),
             "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)",
           ])
         if let ground {
@@ -96,8 +104,7 @@ enum IncidentSymbols {
         let lines = name == "zone-contestee" ? [(gap, 1.0), (1.0, gap)] : [(name == "zone" ? 1.2 : 1.8, gap)]
         for (width, height) in lines {
           svg.empty(
-            "rect",
-            ["width": .number(width), "height": .number(height), "fill": svg.color(.of(symbol))])
+            "rect", ["width": .number(width), "height": .number(height), "fill": svg.color(ink)])
         }
         svg.end()
       }
@@ -105,35 +112,22 @@ enum IncidentSymbols {
   }
 
   /// An area: tinted where reported, hatched where claimed, cross-hatched where disputed.
-  static func drawArea(
-    _ path: PathData, _ symbol: MapSymbol, _ status: IncidentStatus, to svg: inout MarkupWriter
-  ) {
-    let color = svg.color(.of(symbol))
-    switch status {
-    case .reported:
-      svg.empty(
-        "path", ["d": .path(path), "fill": color, "fill-opacity": "0.2", "fill-rule": "evenodd"])
-    case .claimed:
-      svg.empty(
-        "path",
-        [
-          "d": .path(path), "fill": svg.url("zone-\(symbol.rawValue)"), "fill-opacity": "0.5",
-          "fill-rule": "evenodd",
-        ])
-    case .disputed:
-      svg.empty(
-        "path",
-        [
-          "d": .path(path), "fill": svg.url("zone-contestee-\(symbol.rawValue)"), "fill-opacity": "0.4",
-          "fill-rule": "evenodd",
-        ])
-    }
+  static func drawArea(_ path: PathData, _ look: SymbolLook, to svg: inout MarkupWriter) {
+    let color = svg.color(look.ink)
+    let (fill, opacity): (SVGValue, SVGValue) =
+      switch look.status {
+      case .reported: (color, "0.2")
+      case .claimed: (svg.url("zone-\(look.ink.rawValue)"), "0.5")
+      case .disputed: (svg.url("zone-contestee-\(look.ink.rawValue)"), "0.4")
+      }
+    svg.empty(
+      "path", ["d": .path(path), "fill": fill, "fill-opacity": opacity, "fill-rule": "evenodd"])
     svg.empty(
       "path",
       [
         "d": .path(path), "fill": "none", "stroke": color, "stroke-width": 1.4,
         "stroke-linejoin": "round",
-        "stroke-dasharray": status == .reported ? nil : "6 3",
+        "stroke-dasharray": look.isDayless ? "1.5 2.5" : look.status == .reported ? nil : "6 3",
       ])
   }
 
@@ -171,5 +165,38 @@ enum IncidentSymbols {
       path.add(corners, closed: true)
       svg.empty("path", ["d": .path(path), "stroke-linejoin": "round"], attributes)
     }
+  }
+}
+
+/// Where a pictogram stands in a symbol, in units of the symbol's radius.
+struct PictogramSpot {
+  private let side: Double
+  /// Of its middle, below the symbol's.
+  private let offset: Double
+
+  /// As large as fits: a triangle and a diamond have less room than a circle of their area, the triangle's lies low.
+  /// A hatched symbol shows its hatching around the pictogram.
+  init(_ look: SymbolLook, several: Bool) {
+    var side: Double
+    switch (look.shape, several) {
+    case (.circle, false), (.square, false): (side, offset) = (1.33, 0)
+    case (.diamond, false): (side, offset) = (1.26, 0)
+    case (.triangle, false): (side, offset) = (1.13, 0.1)
+    case (.circle, true), (.square, true): (side, offset) = (0.85, -0.42)
+    case (.diamond, true): (side, offset) = (0.85, -0.42)
+    case (.triangle, true): (side, offset) = (0.72, -0.32)
+    }
+    if look.status == .disputed, !several { side *= 0.82 }
+    self.side = side
+  }
+
+  /// From the pictogram's grid to the picture.
+  func transform(at center: ProjectedPoint, radius: Double) -> String {
+    let half = side * radius / 2
+    let x = SVGNumber.text(center.x - half)
+    let y = SVGNumber.text(center.y + offset * radius - half)
+    let scale = Int((side * radius / Pictogram.side * 100).rounded())
+    let hundredths = String(scale % 100)
+    return "translate(\(x) \(y))scale(\(scale / 100).\(hundredths.count < 2 ? "0" : "")\(hundredths))"
   }
 }

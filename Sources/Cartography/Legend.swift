@@ -5,14 +5,19 @@ internal import Projections
 /// show, and the credits.
 struct Legend {
   private let words: MapWords
+  private let symbology: Symbology
 
-  init(_ words: MapWords) { self.words = words }
+  init(_ words: MapWords, _ symbology: Symbology) {
+    self.words = words
+    self.symbology = symbology
+  }
 
   /// A sample and what it means.
   enum Sample {
-    case symbol(MapSymbol, IncidentStatus, ink: Ink?)
+    case symbol(SymbolLook)
     case proportional(Int, radius: Double)
-    case area(MapSymbol, IncidentStatus)
+    case area(SymbolLook)
+    case day(Ink)
     case disputedLine
     case capital
   }
@@ -42,69 +47,108 @@ struct Legend {
   ///   - sites: All that is shown, as the facts are told.
   ///   - pictures: The panels, as it is drawn.
   mutating func addSigns(
-    sites: [MapContent.Site], areas: [MapContent.Area], of pictures: [MapPicture], spots: Int, width: Double
+    sites: [MapContent.Site], areas: [MapContent.Area], of pictures: [MapPicture]
   ) {
     addFacts(sites: sites, areas: areas)
     let drawn = pictures.flatMap(\.shownSites)
-    let drawnAreas = pictures.flatMap(\.shownAreas)
+    let looks = (drawn.map(\.items) + pictures.flatMap(\.shownAreas).map(\.items)).map(symbology.look)
+    addDays(looks)
     for (status, phrase) in [
       (IncidentStatus.reported, Phrase.statusReported), (.claimed, .statusClaimed),
       (.disputed, .statusDisputed),
     ]
-    where drawn.contains(where: { IncidentSymbols.status(of: $0.items) == status })
-      || drawnAreas.contains(where: { IncidentSymbols.status(of: $0.items) == status })
-    {
-      add(.symbol(.circle, status, ink: .neutral), words[phrase])
+    where looks.contains(where: { $0.status == status }) {
+      add(.symbol(.neutral(status)), words[phrase])
     }
-    if let most = drawn.map(\.items.count).max(), most > 1 {
-      let radius = IncidentSymbols.radius(of: most, unit: IncidentSymbols.unit(spots: spots, width: width))
-      // What has no shape of its own, for another kind of fact was more frequent there.
-      let hidden = drawn.flatMap { site in
-        site.items.filter { $0.style.symbol != IncidentSymbols.symbol(of: site.items) }.map(\.style.label)
-      }
-      add(
-        .proportional(most, radius: Swift.min(12, radius)),
-        hidden.isEmpty
-          ? words[.numberAtPlace]
-          : !rows.isEmpty
-            ? words[.numberShapeOfMost]
-            : words.text(
-              .numberShapeOfMostAlso, ["others": Legend.enumerated(hidden, firstIsCapital: false)]))
-    }
+    addNumber(drawn)
     if pictures.contains(where: \.showsCapital) { add(.capital, words[.capital]) }
     if pictures.contains(where: \.showsDisputedLine) { add(.disputedLine, words[.disputedLine]) }
+  }
+
+  /// The steps of the days' scale that are in use, in order.
+  private mutating func addDays(_ looks: [SymbolLook]) {
+    for step in symbology.days?.steps ?? [] where looks.contains(where: { $0.ink == step.ink }) {
+      add(.day(step.ink), words.period(from: step.first, to: step.last))
+    }
+    if looks.contains(where: \.isDayless) {
+      var look = SymbolLook.neutral(.reported)
+      look.status = .claimed
+      look.isDayless = true
+      add(.symbol(look), words[.dayUnknown])
+    }
+  }
+
+  /// What a number on a symbol means, and what the symbol then tells of several incidents.
+  private mutating func addNumber(_ drawn: [MapContent.Site]) {
+    guard let most = drawn.map(\.items.count).max(), most > 1 else { return }
+    // What has no sign of its own, for another kind of fact was more frequent there.
+    let hidden = drawn.flatMap { site in
+      let look = symbology.look(of: site.items)
+      return site.items.filter {
+        $0.style.symbol != look.shape || look.pictogram != nil && $0.style.pictogram != look.pictogram
+      }.map(\.style.label)
+    }
+    var text =
+      hidden.isEmpty
+      ? words[.numberAtPlace]
+      : !rows.isEmpty
+        ? words[.numberShapeOfMost]
+        : words.text(.numberShapeOfMostAlso, ["others": Legend.enumerated(hidden, firstIsCapital: false)])
+    let hasManyDays = drawn.contains { site in
+      Set(site.items.map { symbology.days?.step(of: $0.days) }).count > 1
+    }
+    if hasManyDays { text = words.text(.numberLastDay, ["text": text]) }
+    add(.proportional(most, radius: Swift.min(12, symbology.radius(of: most))), text)
   }
 
   private mutating func addFacts(sites: [MapContent.Site], areas: [MapContent.Area]) {
     let items = sites.flatMap(\.items) + areas.flatMap(\.items)
     let isOneDay = items.allSatisfy { $0.days == items.first?.days }
-    var rows = facts(sites.flatMap(\.items), isOneDay: isOneDay) {
-      .symbol($0.style.symbol, $0.status, ink: nil)
-    }
+    let symbology = symbology
+    var rows = facts(sites.flatMap(\.items), isOneDay: isOneDay) { .symbol(symbology.look(of: [$0])) }
     for area in areas {
-      let (symbol, status) = (IncidentSymbols.symbol(of: area.items), IncidentSymbols.status(of: area.items))
-      rows += facts(area.items, isOneDay: isOneDay) { _ in .area(symbol, status) }
+      let look = symbology.look(of: area.items)
+      rows += facts(area.items, isOneDay: isOneDay) { _ in .area(look) }
     }
     if rows.count <= Legend.mostRows {
       self.rows = rows
     } else {
-      addShapes(sites: sites, areas: areas)
+      addKinds(sites: sites, areas: areas)
     }
   }
 
-  /// What each shape on the map stands for.
-  private mutating func addShapes(sites: [MapContent.Site], areas: [MapContent.Area]) {
-    for symbol in MapSymbol.allCases {
-      let drawn = sites.filter { IncidentSymbols.symbol(of: $0.items) == symbol }
-      guard let first = drawn.first else { continue }
-      let labels = drawn.flatMap(\.items).filter { $0.style.symbol == symbol }.map(\.style.label)
-      let text = Legend.enumerated(labels, firstIsCapital: true)
-      add(.symbol(symbol, IncidentSymbols.status(of: first.items), ink: nil), text)
+  /// What each shape on the map stands for, and in it each pictogram.
+  private mutating func addKinds(sites: [MapContent.Site], areas: [MapContent.Area]) {
+    struct Sign: Hashable {
+      var shape: MapSymbol
+      var pictogram: Pictogram?
+    }
+    var signs: [Sign: (look: SymbolLook, labels: [String])] = [:]
+    for site in sites {
+      var look = symbology.look(of: site.items)
+      // Colour means a day, of which the scale tells.
+      (look.ink, look.isDayless) = (symbology.ink(of: look.shape), false)
+      let sign = Sign(shape: look.shape, pictogram: look.pictogram)
+      let labels = site.items.filter {
+        $0.style.symbol == look.shape && (look.pictogram == nil || $0.style.pictogram == look.pictogram)
+      }.map(\.style.label)
+      signs[sign, default: (look, [])].labels += labels
+    }
+    for shape in MapSymbol.allCases {
+      let ordered = signs.filter { $0.key.shape == shape }.sorted {
+        ($0.key.pictogram?.name ?? "") < ($1.key.pictogram?.name ?? "")
+      }
+      for (sign, (look, labels)) in ordered {
+        let name = sign.pictogram.map { words.label(of: $0) }
+        let isNamed = name.map { name in labels.allSatisfy { $0 == name } } ?? true
+        let kinds = Legend.enumerated(labels, firstIsCapital: isNamed)
+        let text = isNamed ? kinds : words.text(.pair, ["name": name ?? "", "value": kinds])
+        add(.symbol(look), text)
+      }
     }
     for area in areas {
-      let text = facts(area.items, isOneDay: true) { _ in .capital }.map(\.text).joined(
-        separator: " ; ")
-      add(.area(IncidentSymbols.symbol(of: area.items), IncidentSymbols.status(of: area.items)), text)
+      let text = facts(area.items, isOneDay: true) { _ in .capital }.map(\.text).joined(separator: " ; ")
+      add(.area(symbology.look(of: area.items)), text)
     }
   }
 
@@ -165,7 +209,7 @@ struct Legend {
     svg.start("g", ["class": "faits"])
     var y = top + 2
     for row in rows {
-      y += Legend.leading + 2
+      y += Legend.leading + (symbology.hasPictograms ? 6 : 2)
       draw(row.sample, at: ProjectedPoint(x: left + 12, y: y - 4.5), to: &svg)
       let lines = TextStyle.legend.lines(of: row.text, within: right - left - Legend.sampleWidth)
       for (index, line) in lines.enumerated() {
@@ -205,22 +249,25 @@ struct Legend {
 
   private func draw(_ sample: Sample, at center: ProjectedPoint, to svg: inout MarkupWriter) {
     switch sample {
-    case .symbol(let symbol, let status, let ink):
-      if status == .disputed, ink != nil {
-        IncidentSymbols.draw(symbol, status, at: center, radius: 6.5, to: &svg)
-      } else {
-        IncidentSymbols.draw(symbol, status, at: center, radius: 6.5, ink: ink, to: &svg)
-      }
+    case .symbol(let look):
+      IncidentSymbols.draw(look, at: center, radius: look.pictogram == nil ? 6.5 : 8, to: &svg)
+    case .day(let ink):
+      svg.empty(
+        "rect",
+        [
+          "x": .number(center.x - 9), "y": .number(center.y - 6), "width": 18.0, "height": 12.0,
+          "fill": svg.color(ink),
+        ])
     case .proportional(let count, let radius):
-      IncidentSymbols.draw(.circle, .claimed, at: center, radius: radius, ink: .neutral, to: &svg)
-      IncidentSymbols.drawCount(count, .circle, .claimed, at: center, radius: radius, words, to: &svg)
-    case .area(let symbol, let status):
+      IncidentSymbols.draw(.neutral(.claimed), at: center, radius: radius, to: &svg)
+      IncidentSymbols.drawCount(count, .neutral(.claimed), at: center, radius: radius, words, to: &svg)
+    case .area(let look):
       var path = PathData()
       path.add(
         [(-12.0, -6.5), (12, -6.5), (12, 6.5), (-12, 6.5)].map {
           ProjectedPoint(x: center.x + $0.0, y: center.y + $0.1)
         }, closed: true)
-      IncidentSymbols.drawArea(path, symbol, status, to: &svg)
+      IncidentSymbols.drawArea(path, look, to: &svg)
     case .disputedLine:
       svg.empty(
         "path",
@@ -245,8 +292,9 @@ struct Legend {
       svg.start(
         "g", ["class": "incident", "id": svg.id(MapRenderer.elementID(item.id)), "data-id": .text(item.id)])
       y += Legend.leading
-      IncidentSymbols.draw(
-        item.style.symbol, item.status, at: ProjectedPoint(x: left + 7, y: y - 4.5), radius: 4, to: &svg)
+      let look = SymbolLook(
+        shape: item.style.symbol, status: item.status, ink: symbology.ink(of: item.style.symbol))
+      IncidentSymbols.draw(look, at: ProjectedPoint(x: left + 7, y: y - 4.5), radius: 4, to: &svg)
       for (index, line) in TextStyle.legend.lines(of: item.sentence, within: right - left - 20).enumerated() {
         if index > 0 { y += Legend.leading - 2 }
         svg.text(line, .legend, x: left + 20, y: y)

@@ -28,7 +28,7 @@ struct MapLabels {
   }
 
   /// The names of areas that incidents are known to have happened in.
-  mutating func add(areas: [(name: String, symbol: MapSymbol, rings: [[ProjectedPoint]], isWater: Bool)]) {
+  mutating func add(areas: [(name: String, ink: Ink, rings: [[ProjectedPoint]], isWater: Bool)]) {
     for area in areas where !area.name.isEmpty {
       told.insert(area.name.lowercased())
       var grid = AreaGrid(frame: projector.frame)
@@ -36,7 +36,7 @@ struct MapLabels {
       areaGrid.fill(area.rings, owner: 1)
       grid.measure()
       var style = TextStyle.area
-      style.ink = .areaName(area.symbol)
+      style.ink = .areaName(area.ink)
       let lines = MapLabels.wrapped(area.name, limit: 18)
       // Where the name is larger than the area it stands over it all the same.
       var spots = room(in: grid, owner: 1, lines, style, limit: 16)

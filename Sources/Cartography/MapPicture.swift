@@ -8,6 +8,7 @@ internal import Projections
 struct MapPicture {
   private let content: MapContent
   private let words: MapWords
+  private let symbology: Symbology
   private let projector: MapProjector
   private let layers: BaseLayers
   private let labels: MapLabels
@@ -26,31 +27,31 @@ struct MapPicture {
     var site: MapContent.Site
     var center: ProjectedPoint
     var radius: Double
-    var symbol: MapSymbol { IncidentSymbols.symbol(of: site.items) }
-    var status: IncidentStatus { IncidentSymbols.status(of: site.items) }
-    var disc: Disc { Disc(center: center, radius: IncidentSymbols.reach(symbol, radius: radius)) }
+    var look: SymbolLook
+    var disc: Disc { Disc(center: center, radius: IncidentSymbols.reach(look.shape, radius: radius)) }
   }
 
   /// Incidents whose place the frame does not show.
   let outside: [MapContent.Item]
 
-  /// - Parameter spots: How many spots the map has, all panels together: symbols are of one size in all of them.
+  /// - Parameter symbology: The map's, so that signs mean the same in all of its panels.
   init(
     content: MapContent, projector: MapProjector, basemap: Basemap, day: CalendarDate?, places: [Place],
-    mentioned: Set<PlaceID>, language: MapLanguage, spots: Int
+    mentioned: Set<PlaceID>, language: MapLanguage, symbology: Symbology
   ) {
     self.content = content
     words = language.words
+    self.symbology = symbology
     self.projector = projector
     let frame = projector.frame
 
     var sites: [Spot] = []
-    let unit = IncidentSymbols.unit(spots: spots, width: frame.width)
     var outside: [MapContent.Item] = []
     for site in content.sites {
-      let radius = IncidentSymbols.radius(of: site.items.count, unit: unit)
+      let radius = symbology.radius(of: site.items.count)
       if let center = projector.pixel(of: site.coordinate), frame.contains(center) {
-        sites.append(Spot(site: site, center: center, radius: radius))
+        sites.append(
+          Spot(site: site, center: center, radius: radius, look: symbology.look(of: site.items)))
       } else {
         outside += site.items
       }
@@ -96,7 +97,7 @@ struct MapPicture {
     for spot in sites { labels.add(site: spot.site, at: spot.disc) }
     labels.add(
       areas: areas.map {
-        ($0.area.name, IncidentSymbols.symbol(of: $0.area.items), $0.rings, $0.area.isWater)
+        ($0.area.name, symbology.look(of: $0.area.items).ink, $0.rings, $0.area.isWater)
       })
     labels.addCountries(focused: content.countries, away: sites.map(\.center))
     labels.addWaters()
@@ -189,9 +190,7 @@ struct MapPicture {
     svg.start("clipPath", ["id": svg.id("cadre"), "class": "cadre"])
     svg.empty("rect", frame.attributes)
     svg.end()
-    let items = content.items
-    let patterned = MapSymbol.allCases.filter { symbol in items.contains { $0.style.symbol == symbol } }
-    IncidentSymbols.definitions(patterned, to: &svg)
+    IncidentSymbols.definitions(symbology.inks(of: content.items), to: &svg)
     svg.end()
 
     // What a page may move and enlarge.
@@ -238,8 +237,7 @@ struct MapPicture {
       var path = PathData()
       for ring in rings { path.add(ring, closed: true) }
       writeGroup(area.items, to: &svg) { svg in
-        IncidentSymbols.drawArea(
-          path, IncidentSymbols.symbol(of: area.items), IncidentSymbols.status(of: area.items), to: &svg)
+        IncidentSymbols.drawArea(path, symbology.look(of: area.items), to: &svg)
       }
     }
   }
@@ -254,15 +252,15 @@ struct MapPicture {
           "data-place": spot.site.place.map { .text($0.rawValue) },
         ])
       writeGroup(spot.site.items, to: &svg) { svg in
-        IncidentSymbols.draw(spot.symbol, spot.status, at: spot.center, radius: spot.radius, to: &svg)
+        IncidentSymbols.draw(
+          spot.look, at: spot.center, radius: spot.radius, several: spot.site.items.count > 1, to: &svg)
       }
       svg.end()
     }
     for spot in sites where spot.site.items.count > 1 {
       svg.start("g", ["class": "nombre", "data-at": .text(MapPicture.position(spot.center))])
       IncidentSymbols.drawCount(
-        spot.site.items.count, spot.symbol, spot.status, at: spot.center, radius: spot.radius, words,
-        to: &svg)
+        spot.site.items.count, spot.look, at: spot.center, radius: spot.radius, words, to: &svg)
       svg.end()
     }
     svg.end()

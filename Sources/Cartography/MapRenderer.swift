@@ -67,6 +67,7 @@ public struct MapRenderer: Sendable {
     let grid = PanelGrid(count: parts.count, left: margin, top: header.height, width: width - 2 * margin)
     var panels: [ComposedMap.Panel] = []
     var places: [Place]?
+    var signs: Symbology?
     for (index, (day_, part)) in parts.enumerated() {
       let projector = try projector(
         choice, options, left: grid.left(of: index), top: grid.top(of: index, above: panels.last),
@@ -74,17 +75,26 @@ public struct MapRenderer: Sendable {
       // Every panel shows the same part of the Earth.
       let context = places ?? named(context(projector.extent))
       places = context
+      let symbology =
+        signs
+        ?? Symbology(
+          content,
+          at: content.sites.compactMap { projector.pixel(of: $0.coordinate) }
+            .filter(projector.frame.contains), width: projector.frame.width, isByDay: parts.count > 1)
+      signs = symbology
       let picture = MapPicture(
         content: part, projector: projector, basemap: basemap, day: day, places: context,
         mentioned: Set(reports.flatMap { $0.places.values.map(\.place.id) }), language: language,
-        spots: content.sites.count)
+        symbology: symbology)
       let heading = day_.map { words.period(from: $0.first, to: $0.last) }
       panels.append(ComposedMap.Panel(heading: heading, projector: projector, picture: picture))
     }
     let outside = outside(panels, content)
-    let (legend, naming) = legend(of: panels, content, outside: outside, day: day, options)
+    let symbology = signs ?? Symbology(content, at: [], width: width, isByDay: false)
+    let (legend, naming) = legend(of: panels, content, symbology, outside: outside, day: day, options)
     return ComposedMap(
-      content: content, outside: outside, header: header, panels: panels, legend: legend, naming: naming,
+      content: content, symbology: symbology, outside: outside, header: header, panels: panels,
+      legend: legend, naming: naming,
       width: width, margin: margin, words: words)
   }
 
@@ -107,19 +117,18 @@ public struct MapRenderer: Sendable {
   }
 
   private func legend(
-    of panels: [ComposedMap.Panel], _ content: MapContent, outside: [MapContent.Item], day: CalendarDate?,
-    _ options: MapOptions
+    of panels: [ComposedMap.Panel], _ content: MapContent, _ symbology: Symbology,
+    outside: [MapContent.Item], day: CalendarDate?, _ options: MapOptions
   ) -> (Legend, ProjectionName) {
     let words = language.words
     let pictures = panels.map(\.picture)
     let projector = panels[0].projector
-    var legend = Legend(words)
+    var legend = Legend(words, symbology)
     let shown = Set(pictures.flatMap(\.shownSites).map(\.coordinate))
     let hidden = Set(outside.map(\.id))
     legend.addSigns(
       sites: content.sites.filter { shown.contains($0.coordinate) },
-      areas: content.areas.filter { area in area.items.contains { !hidden.contains($0.id) } }, of: pictures,
-      spots: content.sites.count, width: projector.frame.width)
+      areas: content.areas.filter { area in area.items.contains { !hidden.contains($0.id) } }, of: pictures)
     legend.addList(words[.outside], outside)
     // What no day is known of has no panel.
     let undated = panels.count > 1 ? content.located.filter { $0.days == nil } : []

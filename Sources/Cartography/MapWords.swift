@@ -4,13 +4,14 @@ internal import Incidents
 /// A language's words for maps, from a table such as `Gazetteer/words/fr.tsv`.
 ///
 /// The table has the columns `phrase`, `text` and `plural`: one row for each `Phrase` (and, in a page's language, each
-/// `PagePhrase`), and rows `kind.…` for what kinds of incidents are called and `line.…` for what disputed lines
-/// are, where that is not what the program's French data says. A plural is asked for by phrases with `{n}`; empty, it is the text. `{nbsp}` and `{nnbsp}` are U+00A0 and U+202F.
+/// `PagePhrase`), rows `pictogram.…` for what pictograms stand for, and rows `kind.…` for what kinds of incidents are
+/// called and `line.…` for what disputed lines are, where that is not what the program's French data says. A plural is asked for by phrases with `{n}`; empty, it is the text. `{nbsp}` and `{nnbsp}` are U+00A0 and U+202F.
 public struct MapWords: Sendable {
   /// BCP 47: `fr`.
   public let language: String
   private let texts: [String: (one: String, other: String)]
   private let kinds: [IncidentKind: String]
+  private let pictograms: [String: String]
   private let lines: [String: String]
   private let singular: Set<Int>
 
@@ -23,6 +24,7 @@ public struct MapWords: Sendable {
     var texts: [String: (one: String, other: String)] = [:]
     var kinds: [IncidentKind: String] = [:]
     var lines: [String: String] = [:]
+    var pictograms: [String: String] = [:]
     while try table.next() {
       let name = table.string(0)
       let one = MapWords.spaced(table.string(1))
@@ -32,6 +34,10 @@ public struct MapWords: Sendable {
       }
       if name.hasPrefix("line.") {
         lines[String(name.dropFirst(5))] = one
+        continue
+      }
+      if name.hasPrefix("pictogram.") {
+        pictograms[String(name.dropFirst(10))] = one
         continue
       }
       guard known.contains(name) else {
@@ -49,6 +55,7 @@ public struct MapWords: Sendable {
     self.texts = texts
     self.kinds = kinds
     self.lines = lines
+    self.pictograms = pictograms
     singular = Set((texts[Phrase.singular.rawValue]?.one ?? "").split(separator: ";").compactMap { Int($0) })
   }
 
@@ -67,6 +74,9 @@ public struct MapWords: Sendable {
 
   /// What a kind of incident is called, where the language has its own word for it.
   func label(of kind: IncidentKind) -> String? { kinds[kind] }
+
+  /// What a pictogram stands for: `Frappe ou explosion`.
+  func label(of pictogram: Pictogram) -> String { pictograms[pictogram.name] ?? pictogram.name }
 
   /// What a disputed line is; empty where only French data says it, and this is another language.
   func note(ofLine id: String, _ french: String) -> String {

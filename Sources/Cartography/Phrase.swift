@@ -61,6 +61,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   case numberAtPlace = "number_at_place"
   case numberShapeOfMost = "number_shape_of_most"
   case numberShapeOfMostAlso = "number_shape_of_most_also"
+  case numberLastDay = "number_last_day"
+  case dayUnknown = "day_unknown"
   case capital
   case disputedLine = "disputed_line"
   case outside

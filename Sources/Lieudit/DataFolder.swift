@@ -33,6 +33,9 @@ public struct DataFolder: Sendable {
     return try Gazetteer(layers: [gazetteer] + layers)
   }
 
+  /// The pictograms of kinds of incidents.
+  public var pictograms: String { path + "/styles/pictograms.tsv" }
+
   /// The colours of a map's theme (`light`).
   public func theme(_ name: String) -> String { path + "/styles/" + name + ".tsv" }
 

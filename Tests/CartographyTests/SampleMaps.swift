@@ -34,7 +34,9 @@ enum SampleMaps {
       }
       return MapRenderer(
         basemap: try Basemap(path: root.appendingPathComponent("Gazetteer/basemap/world.basemap").path),
-        kinds: try KindStyles(path: root.appendingPathComponent("Gazetteer/lexicon/kinds.tsv").path),
+        kinds: try KindStyles(
+          path: root.appendingPathComponent("Gazetteer/lexicon/kinds.tsv").path,
+          pictograms: root.appendingPathComponent("Gazetteer/styles/pictograms.tsv").path),
         theme: try Self.theme(theme),
         language: MapLanguage(
           words: try Self.words(language),

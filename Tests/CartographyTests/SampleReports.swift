@@ -219,10 +219,40 @@ extension SampleReport {
     return sample
   }()
 
+  /// Three days, and what lasted.
+  static let week: SampleReport = {
+    var sample = SampleReport("semaine")
+    sample.spot("shelling", "Poltava", 34.55, 49.59, country: "UA", day: "2022-06-03")
+    sample.spot("shelling", "Soumy", 34.80, 50.91, country: "UA", .claimed, day: "2022-06-09", by: "un élu")
+    sample.spot("fire", "Kharkiv", 36.25, 49.98, country: "UA", .disputed, day: "2022-06-05", by: "un élu")
+    sample.spot("arrests", "Dnipro", 35.04, 48.46, country: "UA", day: "2022-06-03", to: "2022-06-09")
+    sample.area(
+      "armed_clash", "Donbass", [(37, 48), (39.5, 48), (39.5, 49.5), (37.5, 49.3)], country: "UA", .claimed,
+      day: "2022-06-03", to: "…", by: "un élu")
+    return sample
+  }()
+
+  /// Eleven pictograms in as many towns, on one day.
+  static let kinds: SampleReport = {
+    var sample = SampleReport("natures")
+    let kinds = [
+      "shelling", "armed_clash", "attack", "peaceful_protest", "arrests", "talks", "disaster", "fire",
+      "accident", "displacement", "base_established", "trial",
+    ]
+    let statuses: [IncidentStatus] = [.reported, .claimed, .disputed]
+    for (index, kind) in kinds.enumerated() {
+      sample.spot(
+        kind, "Ville \(index + 1)", 10 + Double(index % 4) * 3, 20 - Double(index / 4) * 3, country: "NE",
+        statuses[index % 3], by: index % 3 == 0 ? nil : "un élu")
+    }
+    return sample
+  }()
+
   static let all: [String: SampleReport] = [
     "front": front, "pays": country, "continents": continents, "antimeridien": antimeridian,
     "un-lieu": onePoint,
     "aucun": none, "nulle-part": nowhere, "quarante": many, "monde": world, "arctique": arctic,
+    "semaine": week, "natures": kinds,
   ]
 
   static let names = all.keys.sorted()

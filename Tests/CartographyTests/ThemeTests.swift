@@ -56,7 +56,7 @@ struct ThemeTests {
     }
     for symbol in MapSymbol.allCases {
       #expect(
-        Self.contrast(theme[.count(on: symbol)], theme[.of(symbol)]) >= 4.5, "the number on a \(symbol)")
+        Self.contrast(theme[.count(on: .of(symbol))], theme[.of(symbol)]) >= 4.5, "the number on a \(symbol)")
     }
     #expect(Self.contrast(theme[.countOnHollow], theme[.hollow]) >= 4.5)
   }

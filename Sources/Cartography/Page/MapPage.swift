@@ -82,7 +82,7 @@ public struct MapPage: Sendable {
   ) {
     let words = renderer.language.words
     let controls = PageControls(content: content, words: words)
-    var table = PageTable(content: content, language: renderer.language)
+    var table = PageTable(content: content, symbology: maps[0].symbology, language: renderer.language)
     let header = maps[0].header
     page.start("body")
     page.element("a", ["class": "skip", "href": "#incidents"], text: words[.pageSkip])
@@ -108,8 +108,12 @@ public struct MapPage: Sendable {
     page.start("div", ["id": "map", "class": maps.count > 1 ? "two" : nil])
     for (map, picture) in zip(maps, pictures) {
       let isWide = picture.layout.width == pictures[0].layout.width
-      let unit = IncidentSymbols.unit(spots: map.content.sites.count, width: map.projector.frame.width)
-      page.start("div", ["class": isWide ? "wide" : "narrow", "data-unit": .number(unit)])
+      page.start(
+        "div",
+        [
+          "class": isWide ? "wide" : "narrow", "data-unit": .number(map.symbology.unit),
+          "data-plain": map.symbology.hasPictograms ? nil : "",
+        ])
       page.append(picture.svg)
       page.end()
     }

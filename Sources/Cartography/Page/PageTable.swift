@@ -7,13 +7,15 @@ internal import Projections
 /// Writes the table of incidents and the list of places: all that the map shows, for those who do not see it.
 struct PageTable {
   let content: PageContent
+  let symbology: Symbology
   let language: MapLanguage
   /// The incidents whose sentence the text marks.
   var anchored: Set<Int> = []
   private var words: MapWords { language.words }
 
-  init(content: PageContent, language: MapLanguage) {
+  init(content: PageContent, symbology: Symbology, language: MapLanguage) {
     self.content = content
+    self.symbology = symbology
     self.language = language
   }
 
@@ -102,29 +104,36 @@ struct PageTable {
 
   /// The incident's symbol as the map draws it for one alone; the script takes it for what filters leave of a place.
   private func writeSample(_ row: PageContent.Row, to page: inout MarkupWriter) {
-    let (symbol, status) = (row.item.style.symbol, row.incident.status)
-    let countInk = status == .reported ? Ink.count(on: symbol) : .countOnHollow
+    let look = symbology.look(of: [row.item])
+    let (countInk, countGround) = IncidentSymbols.countInks(look)
     page.start(
       "svg",
       [
         "class": row.isArea ? "sample area" : "sample", "viewBox": "-14 -14 28 28", "width": "28",
-        "height": "28", "aria-hidden": "true", "data-symbol": .text(symbol.rawValue),
+        "height": "28", "aria-hidden": "true", "data-symbol": .text(look.shape.rawValue),
+        "data-sign": look.pictogram.map { .text($0.name) }, "data-ink": .text(look.ink.rawValue),
+        "data-color": page.color(look.ink), "data-on": page.color(.count(on: look.ink)),
         "data-count": page.color(countInk),
-        "data-count-rim": page.color(status == .reported ? .of(symbol) : .hollow),
+        "data-count-rim": page.color(countGround),
+        "data-several": look.pictogram == nil
+          ? nil
+          : .text(
+            PictogramSpot(look, several: true)
+              .transform(at: ProjectedPoint(x: 0, y: 0), radius: PageTable.sampleRadius)),
       ])
     let center = ProjectedPoint(x: 0, y: 0)
     if row.isArea {
       var path = PathData()
       path.add(
         [(-12.0, -7.0), (12, -7), (12, 7), (-12, 7)].map { ProjectedPoint(x: $0.0, y: $0.1) }, closed: true)
-      IncidentSymbols.drawArea(path, symbol, status, to: &page)
+      IncidentSymbols.drawArea(path, look, to: &page)
     } else {
-      IncidentSymbols.draw(symbol, status, at: center, radius: PageTable.sampleRadius, to: &page)
+      IncidentSymbols.draw(look, at: center, radius: PageTable.sampleRadius, to: &page)
     }
     page.end()
   }
 
-  static let sampleRadius = 6.5
+  static let sampleRadius = 8.0
 
   private func position(_ point: ProjectedPoint) -> SVGValue {
     .text("\(SVGNumber.text(point.x)) \(SVGNumber.text(point.y))")
@@ -134,10 +143,7 @@ struct PageTable {
   func writeDefinitions(to page: inout MarkupWriter) {
     page.start("svg", ["class": "hidden", "width": "0", "height": "0", "aria-hidden": "true"])
     page.start("defs")
-    let symbols = MapSymbol.allCases.filter { symbol in
-      content.rows.contains { $0.item.style.symbol == symbol }
-    }
-    IncidentSymbols.definitions(symbols, to: &page)
+    IncidentSymbols.definitions(symbology.inks(of: content.rows.map(\.item)), to: &page)
     page.end()
     page.end()
   }

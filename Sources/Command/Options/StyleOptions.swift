@@ -63,7 +63,7 @@ extension DataOptions {
     let language = options.lang.rawValue
     return try read { folder throws(GazetteerError) in
       MapStyle(
-        kinds: try KindStyles(path: folder.kinds),
+        kinds: try KindStyles(path: folder.kinds, pictograms: folder.pictograms),
         theme: try MapTheme(path: folder.theme(options.theme.rawValue)),
         language: MapLanguage(
           words: try MapWords(language: language, path: folder.words(language: language)),
