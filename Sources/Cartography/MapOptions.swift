@@ -30,12 +30,15 @@ public struct MapOptions: Sendable {
   public var asOf: CalendarDate?
   /// Whether each day has a map of its own, side by side, where the incidents have several days.
   public var byDay: Bool
+  /// What the map names.
+  public var labels: Set<LabelLevel>
   /// Whom the places' names and positions come from, besides the basemap's own credits.
   public var gazetteerCredits: [String]
 
   public init(
     width: Double = 800, system: System = .auto, extent: BoundingBox? = nil, title: String? = nil,
     credit: String? = nil, asOf: CalendarDate? = nil, byDay: Bool = false,
+    labels: Set<LabelLevel> = Set(LabelLevel.allCases),
     gazetteerCredits: [String] = ["GeoNames (CC BY 4.0)", "Unicode CLDR"]
   ) {
     self.width = width
@@ -45,6 +48,7 @@ public struct MapOptions: Sendable {
     self.credit = credit
     self.asOf = asOf
     self.byDay = byDay
+    self.labels = labels
     self.gazetteerCredits = gazetteerCredits
   }
 }

@@ -37,7 +37,8 @@ struct MapPicture {
   /// - Parameter symbology: The map's, so that signs mean the same in all of its panels.
   init(
     content: MapContent, projector: MapProjector, basemap: Basemap, day: CalendarDate?, places: [Place],
-    mentioned: Set<PlaceID>, language: MapLanguage, symbology: Symbology
+    mentioned: Set<PlaceID>, language: MapLanguage, symbology: Symbology,
+    named levels: Set<LabelLevel>
   ) {
     self.content = content
     words = language.words
@@ -94,17 +95,21 @@ struct MapPicture {
     northAngle = MapPicture.northAngle(projector)
 
     var labels = MapLabels(projector, layers)
-    for spot in sites { labels.add(site: spot.site, at: spot.disc) }
+    if levels.contains(.incidents) {
+      for spot in sites { labels.add(site: spot.site, at: spot.disc) }
+      labels.add(
+        areas: areas.map {
+          ($0.area.name, symbology.look(of: $0.area.items).ink, $0.rings, $0.area.isWater)
+        })
+    }
+    if levels.contains(.countries) {
+      labels.addCountries(focused: content.countries, away: sites.map(\.center))
+    }
+    if levels.contains(.waters) { labels.addWaters() }
     labels.add(
-      areas: areas.map {
-        ($0.area.name, symbology.look(of: $0.area.items).ink, $0.rings, $0.area.isWater)
-      })
-    labels.addCountries(focused: content.countries, away: sites.map(\.center))
-    labels.addWaters()
-    labels.add(
-      context: places, mentioned: mentioned, day: day, sites: sites.map(\.center),
-      limit: frame.width < 300 ? 4 : frame.width < 500 ? 7 : 14)
-    labels.addDivisions(limit: 8)
+      context: places.filter { levels.contains(LabelLevel(of: $0)) }, mentioned: mentioned, day: day,
+      sites: sites.map(\.center), limit: frame.width < 300 ? 4 : frame.width < 500 ? 7 : 14)
+    if levels.contains(.regions) { labels.addDivisions(limit: 8) }
     self.labels = labels
     let grid = layers.grid
     placement = LabelPlacement(labels.labels, frame: frame, obstacles: obstacles, symbols: sites.map(\.disc))

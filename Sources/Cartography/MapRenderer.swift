@@ -85,7 +85,7 @@ public struct MapRenderer: Sendable {
       let picture = MapPicture(
         content: part, projector: projector, basemap: basemap, day: day, places: context,
         mentioned: Set(reports.flatMap { $0.places.values.map(\.place.id) }), language: language,
-        symbology: symbology)
+        symbology: symbology, named: options.labels)
       let heading = day_.map { words.period(from: $0.first, to: $0.last) }
       panels.append(ComposedMap.Panel(heading: heading, projector: projector, picture: picture))
     }
@@ -141,7 +141,7 @@ public struct MapRenderer: Sendable {
       words.text(
         options.credit == nil ? .credits : .creditOfUser,
         [
-          "credit": options.credit ?? "", "basemap": words.list(basemap.credits),
+          "credit": options.credit ?? "", "basemap": words.list(basemap.credits.map(words.credit)),
           "names": words.list(options.gazetteerCredits),
         ]))
     return (legend, naming)

@@ -5,7 +5,8 @@ internal import Incidents
 ///
 /// The table has the columns `phrase`, `text` and `plural`: one row for each `Phrase` (and, in a page's language, each
 /// `PagePhrase`), rows `pictogram.…` for what pictograms stand for, and rows `kind.…` for what kinds of incidents are
-/// called and `line.…` for what disputed lines are, where that is not what the program's French data says. A plural is asked for by phrases with `{n}`; empty, it is the text. `{nbsp}` and `{nnbsp}` are U+00A0 and U+202F.
+/// called, `line.…` for what disputed lines are and `credit.…` for how the basemap's sources are named, where that is
+/// not what the program's French data says. A plural is asked for by phrases with `{n}`; empty, it is the text. `{nbsp}` and `{nnbsp}` are U+00A0 and U+202F.
 public struct MapWords: Sendable {
   /// BCP 47: `fr`.
   public let language: String
@@ -13,20 +14,30 @@ public struct MapWords: Sendable {
   private let kinds: [IncidentKind: String]
   private let pictograms: [String: String]
   private let lines: [String: String]
+  private let credits: [String: String]
   private let singular: Set<Int>
 
   /// Reads a language's table.
   ///
-  /// Throws `GazetteerError` where the file cannot be read, and where a phrase is missing, unknown or there twice.
+  /// Throws `GazetteerError` where the file cannot be read, and where a phrase is missing, unknown, there twice,
+  /// or has not the places that the program fills.
   public init(language: String, path: String) throws(GazetteerError) {
     var table = try TableReader(path: path, columns: ["phrase", "text", "plural"])
-    let known = Set(Phrase.allCases.map(\.rawValue))
     var texts: [String: (one: String, other: String)] = [:]
     var kinds: [IncidentKind: String] = [:]
     var lines: [String: String] = [:]
     var pictograms: [String: String] = [:]
+    var credits: [String: String] = [:]
     while try table.next() {
       let name = table.string(0)
+      let phrase = Phrase(rawValue: name)
+      for (column, isPlural) in [(1, false), (2, true)] where !isPlural || !table.isEmpty(2) {
+        let text = table.string(column)
+        if let mistake = TextPlaces(text).mistake(in: phrase, isPlural: isPlural || table.isEmpty(2)) {
+          throw .table(
+            path: path, line: table.line, expected: "\(mistake) in `\(name)`", found: "`\(text)`")
+        }
+      }
       let one = MapWords.spaced(table.string(1))
       if name.hasPrefix("kind.") {
         kinds[IncidentKind(String(name.dropFirst(5)))] = one
@@ -40,7 +51,11 @@ public struct MapWords: Sendable {
         pictograms[String(name.dropFirst(10))] = one
         continue
       }
-      guard known.contains(name) else {
+      if name.hasPrefix("credit.") {
+        credits[String(name.dropFirst(7))] = one
+        continue
+      }
+      guard phrase != nil else {
         throw .table(path: path, line: table.line, expected: "a phrase of maps", found: "`\(name)`")
       }
       let entry = (one: one, other: table.isEmpty(2) ? one : MapWords.spaced(table.string(2)))
@@ -56,6 +71,7 @@ public struct MapWords: Sendable {
     self.kinds = kinds
     self.lines = lines
     self.pictograms = pictograms
+    self.credits = credits
     singular = Set((texts[Phrase.singular.rawValue]?.one ?? "").split(separator: ";").compactMap { Int($0) })
   }
 
@@ -82,6 +98,9 @@ public struct MapWords: Sendable {
   func note(ofLine id: String, _ french: String) -> String {
     lines[id] ?? (language == "fr" ? french : "")
   }
+
+  /// How a source of the basemap is named.
+  func credit(_ french: String) -> String { credits[french] ?? french }
 
   /// `a, b et c`.
   func list(_ items: [String]) -> String {

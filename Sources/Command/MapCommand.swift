@@ -19,6 +19,7 @@ struct MapCommand: ParsableCommand {
         lieudit map depeche.txt
         lieudit map depeches/ -o cartes --crs EPSG:2154
         lieudit map depeche.txt --format svg,png --theme print-grey --width 360 --credit "Le Journal"
+        lieudit map depeche.txt --labels incidents,countries,waters
         lieudit map depeche.txt --format html -o cartes
         lieudit map depeche.txt --basemap mon.basemap
         lieudit map semaine/*.txt --merge --by day --title "La semaine"
@@ -131,6 +132,7 @@ extension MapCommand {
   private var options: MapOptions {
     MapOptions(
       width: Double(style.width), system: MapOptions.System(crs), extent: bbox, title: style.title,
-      credit: style.credit, asOf: asOf, byDay: by == .day)
+      credit: style.credit, asOf: asOf, byDay: by == .day,
+      labels: style.labels.levels)
   }
 }

@@ -32,11 +32,30 @@ import Testing
 
   @Test(arguments: [
     ["--width", "239"], ["--width", "4001"], ["--theme", "sepia"], ["--lang", "de"], ["--scale", "9"],
+    ["--labels", "villes"], ["--labels", "towns;waters"], ["--labels", "none,towns"],
   ])
   func aStyleThatIsNotThereIsAMistakeOfUsage(arguments: [String]) throws {
     let outcome = try Program.run(["map", dispatch, "-o", folder.path + "/o"] + arguments)
     #expect(outcome.status == 64 && outcome.standardError.contains(arguments[0]))
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/o"))
+  }
+
+  @Test func theMapNamesWhatIsAskedFor() throws {
+    func names(_ labels: String) throws -> String {
+      let outcome = try Program.run(
+        "map", dispatch, "-o", folder.path + "/" + labels, "--format", "svg", "--labels", labels)
+      #expect(outcome.status == 0, "\(outcome.standardError)")
+      return try folder.text(labels + "/d.svg")
+    }
+    let all = try names("all")
+    #expect(all.contains(">Erevan<") && all.contains(">ARMÉNIE<"))
+    let incidents = try names("incidents")
+    #expect(incidents.contains(">Erevan<") && !incidents.contains(">ARMÉNIE<"))
+    let others = try names("countries,towns,waters,regions")
+    // Erevan is a province too; the incident's name alone is that large and bold.
+    let ofIncident = "font-size=\"15\" font-weight=\"bold\""
+    #expect(incidents.contains(ofIncident) && !others.contains(ofIncident) && others.contains(">ARMÉNIE<"))
+    #expect(try !names("none").contains("class=\"noms\"><g"))
   }
 
   @Test(.enabled(if: hasConverter, "needs rsvg-convert"))

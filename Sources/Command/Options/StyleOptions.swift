@@ -21,6 +21,12 @@ struct StyleOptions: ParsableArguments {
   @Option(help: "The language of titles, legend, dates and names: fr or en.")
   var lang = Language.fr
 
+  @Option(
+    help: ArgumentHelp(
+      "What the map names: all, none, or any of incidents, countries, regions, towns, waters.",
+      valueName: "list"))
+  var labels = LabelsOption(Set(LabelLevel.allCases))
+
   @Option(help: ArgumentHelp("The map's title, instead of the dispatch's headline.", valueName: "text"))
   var title: String?
 
