@@ -43,7 +43,14 @@ struct FrameChoice {
     }
     // Spots all round a pole are a map of the pole, not of the world.
     if core.width > 150, core.south > 45 || core.north < -45 {
-      extent = FrameChoice.polarCap(core)
+      extent = FrameChoice.polarCap(core, margin: 4)
+      return
+    }
+    // So are spots so near a pole that it is in the picture: a box that ends there would put it on the frame.
+    let free = Swift.max(FrameChoice.span(core) * FrameChoice.margin, FrameChoice.minimumSpan / 2)
+    let reach = free / FrameChoice.metresPerDegree
+    if core.south > 60 && core.north + reach >= 90 || core.north < -60 && core.south - reach <= -90 {
+      extent = FrameChoice.polarCap(core, margin: reach)
       return
     }
     extent = FrameChoice.padded(core)
@@ -63,6 +70,36 @@ struct FrameChoice {
   /// which all that is left out lies far enough (Moscow and Geneva are far from a front, but not from each other).
   static func withoutOutliers(
     _ spots: [(coordinate: Coordinate, weight: Int)], leaving share: Double = 1.0 / 3
+  ) -> [(coordinate: Coordinate, weight: Int)] {
+    guard spots.count > mostSpots, let around = BoundingBox(around: spots.map(\.coordinate)) else {
+      return withoutOutliers(among: spots, leaving: share)
+    }
+    // Gaps are looked for between all pairs: many spots are gathered in 32 × 32 cells, each with its first one's place.
+    func cell(_ coordinate: Coordinate) -> Int {
+      let east = coordinate.longitude < around.west ? coordinate.longitude + 360 : coordinate.longitude
+      let column = Int((east - around.west) / Swift.max(around.width, 1e-9) * 31.99)
+      let row = Int((coordinate.latitude - around.south) / Swift.max(around.height, 1e-9) * 31.99)
+      return row * 32 + column
+    }
+    var cells: [Int: Int] = [:]
+    var gathered: [(coordinate: Coordinate, weight: Int)] = []
+    for spot in spots {
+      if let index = cells[cell(spot.coordinate)] {
+        gathered[index].weight += spot.weight
+      } else {
+        cells[cell(spot.coordinate)] = gathered.count
+        gathered.append(spot)
+      }
+    }
+    let kept = Set(withoutOutliers(among: gathered, leaving: share).map { cell($0.coordinate) })
+    return spots.filter { kept.contains(cell($0.coordinate)) }
+  }
+
+  /// Up to so many spots every gap between two of them is looked at.
+  private static let mostSpots = 400
+
+  private static func withoutOutliers(
+    among spots: [(coordinate: Coordinate, weight: Int)], leaving share: Double
   ) -> [(coordinate: Coordinate, weight: Int)] {
     let total = spots.reduce(0) { $0 + $1.weight }
     var kept = spots
@@ -146,10 +183,11 @@ struct FrameChoice {
     return Swift.max(0.01, west.distance(to: east) / metresPerDegree)
   }
 
-  private static func polarCap(_ box: BoundingBox) -> BoundingBox {
+  /// All round a pole, to some degrees of latitude beyond a box.
+  private static func polarCap(_ box: BoundingBox, margin: Double) -> BoundingBox {
     box.south > 0
-      ? BoundingBox(west: -180, south: box.south - 4, east: 180, north: 90) ?? .world
-      : BoundingBox(west: -180, south: -90, east: 180, north: box.north + 4) ?? .world
+      ? BoundingBox(west: -180, south: box.south - margin, east: 180, north: 90) ?? .world
+      : BoundingBox(west: -180, south: -90, east: 180, north: box.north + margin) ?? .world
   }
 
   private static func corners(_ box: BoundingBox) -> [Coordinate] {

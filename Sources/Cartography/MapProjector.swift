@@ -150,14 +150,58 @@ final class MapProjector {
   private func copies(of line: [Coordinate]) -> [[ProjectedPoint]] {
     guard let first = line.first else { return [] }
     var (west, east) = (first.longitude, first.longitude)
+    var reachesPole = false
     for coordinate in line {
       west = Swift.min(west, coordinate.longitude)
       east = Swift.max(east, coordinate.longitude)
+      if abs(coordinate.latitude) > MapProjector.pole { reachesPole = true }
     }
-    return [0.0, 360, -360].compactMap { turn in
+    guard reachesPole || west < -MapProjector.seam && east > MapProjector.seam else {
+      return [0.0, 360, -360].compactMap { turn in
+        guard west + turn <= domain.maxX, east + turn >= domain.minX else { return nil }
+        return line.map { ProjectedPoint(x: $0.longitude + turn, y: $0.latitude) }
+      }
+    }
+    let whole = MapProjector.unwrapped(line)
+    west = whole.map(\.x).min() ?? west
+    east = whole.map(\.x).max() ?? east
+    // To where its middle is between −180 and 180.
+    let home = -360 * ((west + east) / 720).rounded()
+    return [home, home + 360, home - 360].compactMap { turn in
       guard west + turn <= domain.maxX, east + turn >= domain.minX else { return nil }
-      return line.map { ProjectedPoint(x: $0.longitude + turn, y: $0.latitude) }
+      return whole.map { ProjectedPoint(x: $0.x + turn, y: $0.y) }
     }
+  }
+
+  /// What lies farther east and west than this is looked at for edges across the antimeridian, and what lies farther
+  /// north or south for a pole (degrees).
+  private static let seam = 179.9
+  private static let pole = 89.99
+
+  /// A line whose edges all go the short way round, over ±180° where that is shorter, and a ring around a pole closed
+  /// along it. A pole has no longitude: it has that of the vertex before it, then that of the one behind.
+  private static func unwrapped(_ line: [Coordinate]) -> [ProjectedPoint] {
+    var points: [ProjectedPoint] = []
+    var previous = line[0].longitude
+    func nearest(_ longitude: Double) -> Double {
+      longitude + 360 * ((previous - longitude) / 360).rounded()
+    }
+    for (index, vertex) in line.enumerated() {
+      if abs(vertex.latitude) > pole {
+        if index > 0 { points.append(ProjectedPoint(x: previous, y: vertex.latitude)) }
+        guard index + 1 < line.count else { continue }
+        previous = nearest(line[index + 1].longitude)
+        points.append(ProjectedPoint(x: previous, y: vertex.latitude))
+      } else {
+        previous = nearest(vertex.longitude)
+        points.append(ProjectedPoint(x: previous, y: vertex.latitude))
+      }
+    }
+    guard line.first == line.last, let first = points.first, let last = points.last,
+      abs(last.x - first.x) > 180
+    else { return points }
+    let latitude = first.y > 0 ? 90.0 : -90
+    return points + [ProjectedPoint(x: last.x, y: latitude), ProjectedPoint(x: first.x, y: latitude), first]
   }
 
   /// Projected to pixels, with points put in where the straight line between two vertices would stray from the

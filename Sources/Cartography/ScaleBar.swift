@@ -17,6 +17,9 @@ struct ScaleBar {
     guard let start = projector.coordinate(at: origin),
       let end = projector.coordinate(at: ProjectedPoint(x: origin.x + limit, y: origin.y))
     else { return nil }
+    // Beyond the Earth's edge some projections give a coordinate all the same, which is shown elsewhere.
+    guard let shown = projector.pixel(of: start), abs(shown.x - origin.x) < 1, abs(shown.y - origin.y) < 1
+    else { return nil }
     let whole = Geodesic.distance(from: start, to: end)
     guard whole.isFinite, whole > 0 else { return nil }
     var length = 1.0

@@ -56,7 +56,7 @@ struct Symbology {
     return width < 500 ? Swift.min(unit, spots <= 12 ? 5.2 : 4.4) : unit
   }
 
-  /// Whether more than one spot in four has another nearer than `apart`, so that symbols would hide each other.
+  /// Whether more than one spot in five has another nearer than `apart`, so that symbols would hide each other.
   private static func areCrowded(_ pixels: [ProjectedPoint], apart: Double) -> Bool {
     let crowded = pixels.indices.filter { index in
       pixels.indices.contains { other in
@@ -64,7 +64,7 @@ struct Symbology {
         return other != index && x * x + y * y < apart * apart
       }
     }
-    return crowded.count * 4 > pixels.count
+    return crowded.count * 5 > pixels.count
   }
 
   func radius(of count: Int) -> Double { unit * Double(count).squareRoot() }

@@ -46,6 +46,22 @@ struct FrameTests {
     #expect(kept * 3 >= 10 * 2)
   }
 
+  @Test("Of many spots the same are left out as of few, in a moment")
+  func thousands() {
+    let few = [spot(46.77, 39.82, 3), spot(47.11, 39.8), spot(46.8, 40.2), spot(46.9, 40.3)]
+    var many: [(coordinate: Coordinate, weight: Int)] = []
+    for index in 0..<10_000 {
+      let near = few[index % 4].coordinate
+      many.append(spot(near.longitude + Double(index % 97) / 1000, near.latitude + Double(index % 89) / 1000))
+    }
+    let far = [spot(6.15, 46.2), spot(-77, 38.9)]
+    let kept = ContinuousClock().measure {
+      #expect(FrameChoice.withoutOutliers(many + far).count == 10_000)
+    }
+    #expect(kept < .seconds(5), "all pairs of ten thousand would take minutes")
+    #expect(FrameChoice.withoutOutliers(many).count == 10_000)
+  }
+
   @Test("One spot is shown with some hundred kilometres around it")
   func minimumSpan() throws {
     let choice = FrameChoice(for: try content(SampleReport.onePoint))

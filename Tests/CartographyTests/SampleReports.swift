@@ -248,11 +248,55 @@ extension SampleReport {
     return sample
   }()
 
+  /// On both sides of 180°, high in the north.
+  static let chukotka: SampleReport = {
+    var sample = SampleReport("tchoukotka")
+    sample.spot("accident", "Anadyr", 177.51, 64.73, country: "RU")
+    sample.spot("disaster", "Ouelen", -169.81, 66.16, country: "RU")
+    sample.spot("fire", "Providenia", -173.23, 64.42, country: "RU", .claimed, by: "un élu")
+    return sample
+  }()
+
+  /// On the pole itself, whose longitude is none.
+  static let pole: SampleReport = {
+    var sample = SampleReport("pole-sud")
+    sample.spot("accident", "Amundsen-Scott", 0, -90, country: "AQ")
+    sample.spot("fire", "Vostok", 106.84, -78.46, country: "AQ")
+    sample.spot("disaster", "McMurdo", 166.67, -77.85, country: "AQ")
+    return sample
+  }()
+
+  /// Only the pole.
+  static let onlyPole: SampleReport = {
+    var sample = SampleReport("pole-nord")
+    sample.spot("accident", "Pôle Nord", 12, 90)
+    return sample
+  }()
+
+  /// Far islands of one state, across 180°.
+  static let archipelago: SampleReport = {
+    var sample = SampleReport("kiribati")
+    sample.spot("disaster", "Tarawa", 172.98, 1.33, country: "KI")
+    sample.spot("disaster", "Kiritimati", -157.36, 1.87, country: "KI")
+    sample.spot("displacement", "Kanton", -171.68, -2.81, country: "KI")
+    return sample
+  }()
+
+  /// Almost antipodes.
+  static let antipodes: SampleReport = {
+    var sample = SampleReport("antipodes")
+    sample.spot("peaceful_protest", "Madrid", -3.70, 40.42, country: "ES")
+    sample.spot("peaceful_protest", "Wellington", 174.78, -41.29, country: "NZ")
+    return sample
+  }()
+
   static let all: [String: SampleReport] = [
     "front": front, "pays": country, "continents": continents, "antimeridien": antimeridian,
     "un-lieu": onePoint,
     "aucun": none, "nulle-part": nowhere, "quarante": many, "monde": world, "arctique": arctic,
     "semaine": week, "natures": kinds,
+    "tchoukotka": chukotka, "pole-sud": pole, "pole-nord": onlyPole, "kiribati": archipelago,
+    "antipodes": antipodes,
   ]
 
   static let names = all.keys.sorted()
