@@ -31,6 +31,8 @@ struct Legend {
   private static let leading = 18.0
   /// More rows than this would be a page of their own; then the legend explains shapes instead of telling facts.
   private static let mostRows = 9
+  /// More incidents than this are not told one by one, however few rows they would make: each row names its places.
+  private static let mostTold = 80
 
   mutating func add(_ sample: Sample, _ text: String) { entries.append((sample, text)) }
 
@@ -103,6 +105,7 @@ struct Legend {
 
   private mutating func addFacts(sites: [MapContent.Site], areas: [MapContent.Area]) {
     let items = sites.flatMap(\.items) + areas.flatMap(\.items)
+    guard items.count <= Legend.mostTold else { return addKinds(sites: sites, areas: areas) }
     let isOneDay = items.allSatisfy { $0.days == items.first?.days }
     let symbology = symbology
     var rows = facts(sites.flatMap(\.items), isOneDay: isOneDay) { .symbol(symbology.look(of: [$0])) }

@@ -67,7 +67,7 @@ struct MapLabels {
         if !label.positions[index].covers.allSatisfy({ areaGrid.isAll(0, in: $0) }) {
           label.positions[index].penalty += 0.6
         }
-        let nearest = sites.map { abs($0.x - anchor.x) + abs($0.y - anchor.y) }.min() ?? 999
+        let nearest = sites.lazy.map { abs($0.x - anchor.x) + abs($0.y - anchor.y) }.min() ?? 999
         label.positions[index].penalty += 0.8 * Swift.max(0, 1 - nearest / 150)
       }
       if label.positions.isEmpty, share < 0.03 {

@@ -38,7 +38,10 @@ struct Symbology {
     {
       (hasPictograms, unit) = (true, large)
     } else {
-      (hasPictograms, unit) = (false, Symbology.plainUnit(spots: spots, width: width))
+      let plain = Symbology.plainUnit(spots: spots, width: width)
+      // On a narrow map of far places, as of the world, smaller symbols hide less of each other.
+      let isTight = width < 500 && spots <= 100 && Symbology.areCrowded(pixels, apart: 1.6 * plain)
+      (hasPictograms, unit) = (false, isTight ? Swift.min(plain, 4.2) : plain)
     }
   }
 
@@ -105,6 +108,7 @@ struct Symbology {
   }
 
   private static func most<Value: Hashable>(_ values: [Value]) -> Value? {
+    guard values.count > 1 else { return values.first }
     var counts: [Value: Int] = [:]
     for value in values { counts[value, default: 0] += 1 }
     let most = counts.values.max()

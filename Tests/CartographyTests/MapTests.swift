@@ -315,6 +315,20 @@ struct MapTests {
     #expect(outlines.contains { ($0.attributes["d"]?.count ?? 0) > 800 })
   }
 
+  @Test("The legend of a hundred incidents of one kind names the kind, not a hundred places")
+  func hundred() throws {
+    var sample = SampleReport("cent")
+    for index in 0..<100 {
+      sample.spot(
+        "shelling", "Lieu \(index)", 30 + Double(index % 10), 45 + Double(index / 10), country: "UA")
+    }
+    let picture = try #require(Picture(try Self.map(sample).svg))
+    #expect(!picture.elements.contains { $0.attributes["class"] == "faits" })
+    let legend = picture.elements.filter { $0.name == "text" && $0.within.last == "legende" }.map(\.text)
+    #expect(Array(legend.prefix(2)) == ["Bombardement ou tir d’artillerie", "rapporté par l’agence"])
+    #expect(!legend.joined().contains("Lieu"))
+  }
+
   @Test("A town is chosen before its neighbour by the order given, not by inhabitants")
   func orderOfTowns() throws {
     func town(_ name: String, _ longitude: Double, _ population: Int) -> Place {
