@@ -128,7 +128,7 @@ eval: build data ## print how well the annotated corpora are read: our own, and 
 	$(BINARY) eval $(sort $(wildcard Tests/Corpus/dev/*.jsonl))
 	$(BINARY) eval $(sort $(wildcard Tests/Corpus/test/*.jsonl))
 	@for name in $(OTHERS); do \
-	  if [ -e "$(CORPORA)/$$name" ]; then $(BINARY) eval "$(CORPORA)/$$name"; \
+	  if [ -e "$(CORPORA)/$$name" ]; then $(BINARY) eval --news "$(CORPORA)/$$name"; \
 	  else echo "skipped: $(CORPORA)/$$name is not there"; fi; done
 
 PAGE_VENV := .build/page-venv

@@ -90,7 +90,9 @@ let package = Package(
       name: "DispatchesTests", dependencies: ["Dispatches", "GeoTypes"], swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests",
-      dependencies: ["Evaluation", "Lieudit", "Geoparsing", "Incidents", "GeoTypes"], swiftSettings: settings),
+      dependencies: [
+        "Evaluation", "Lieudit", "Dispatches", "Geoparsing", "Incidents", "GazetteerIndex", "GeoTypes",
+      ], swiftSettings: settings),
     .testTarget(
       name: "GeoTypesTests", dependencies: ["GeoTypes"], swiftSettings: settings),
     .testTarget(

@@ -18,6 +18,7 @@ struct EvalCommand: ParsableCommand {
         lieudit eval Tests/Corpus/dev/dispatches.jsonl
         lieudit eval --errors --report json corpus.jsonl > errors.json
         lieudit eval --id annodis sequoia_ne.open.jsonl
+        lieudit eval --news duckling_fr.jsonl
         lieudit eval --check corpus.jsonl
       """)
 
@@ -48,6 +49,12 @@ struct EvalCommand: ParsableCommand {
     help: ArgumentHelp("Only documents whose id begins so; may be given several times.", valueName: "prefix"))
   var id: [String] = []
 
+  @Flag(
+    help: """
+      Leave out cases of Recognizers-Text and of Duckling that no news dispatch says (corpus_scope.tsv), and count them.
+      """)
+  var news = false
+
   @OptionGroup var data: DataOptions
 
   func validate() throws {
@@ -59,10 +66,11 @@ struct EvalCommand: ParsableCommand {
 
   func run() throws {
     let labels = try data.openCorpusLabels()
+    let scope = news ? try data.openCorpusScope() : nil
     var refusals = Refusals()
     if check {
       for file in corpora {
-        guard let corpus = read(file, labels, &refusals) else { continue }
+        guard let corpus = read(file, labels, scope, &refusals) else { continue }
         try Terminal.write(
           "\(Terminal.printable(file)): \(corpus.documents.count) documents, \(corpus.refusals.count) refused\n"
         )
@@ -74,7 +82,7 @@ struct EvalCommand: ParsableCommand {
     var scores: [CorpusScore] = []
     for file in corpora {
       Terminal.progress(file)
-      guard let corpus = read(file, labels, &refusals), !corpus.documents.isEmpty else { continue }
+      guard let corpus = read(file, labels, scope, &refusals), !corpus.documents.isEmpty else { continue }
       scores.append(evaluator.evaluate(corpus))
     }
     Terminal.progress("")
@@ -93,9 +101,11 @@ struct EvalCommand: ParsableCommand {
   }
 
   /// Reads a corpus; what is refused is named on standard error. Nil where the whole file is.
-  private func read(_ file: String, _ labels: LabelTable, _ refusals: inout Refusals) -> Corpus? {
+  private func read(
+    _ file: String, _ labels: LabelTable, _ scope: CorpusScope?, _ refusals: inout Refusals
+  ) -> Corpus? {
     do {
-      let corpus = try Corpus(file: file, format: corpusFormat, labels: labels, selection: id)
+      let corpus = try Corpus(file: file, format: corpusFormat, labels: labels, selection: id, scope: scope)
       for refusal in corpus.refusals { refusals.add(refusal) }
       refusals.documents += corpus.documents.count
       return corpus

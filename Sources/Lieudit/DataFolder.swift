@@ -53,6 +53,9 @@ public struct DataFolder: Sendable {
 
   /// What the labels of annotated corpora are to the program.
   public var corpusLabels: String { path + "/lexicon/corpus_labels.tsv" }
+  /// What of other people's cases of times news does not say.
+  public var corpusScope: String { path + "/lexicon/corpus_scope.tsv" }
+
   /// The tables of one language's lexicon.
   public func lexicon(language: String = "fr") -> String { path + "/lexicon/" + language }
 

@@ -106,6 +106,58 @@ import Testing
     Case("Il est venu en septembre.", "septembre=2020-09"),
     Case("Il était venu en décembre.", "décembre=2019-12"),
     Case("Ces trois derniers jours, il a plu.", "Ces trois derniers jours=P3D"),
+    // The hours and parts of a day.
+    Case("A 15 heures 30 personnes ont défilé.", "15 heures=2020-10-31T15:00"),
+    Case("A 15 heures 30, la place était pleine.", "15 heures 30=2020-10-31T15:30"),
+    Case("A 15 heures 30 précises, la sirène a retenti.", "15 heures 30=2020-10-31T15:30"),
+    Case("Le feu a pris à 4h45 du matin.", "4h45 du matin=2020-10-31T04:45"),
+    Case("Le feu a pris à 8h du soir.", "8h du soir=2020-10-31T20:00"),
+    Case("Le feu a pris à sept heures et demie.", "sept heures et demie=2020-10-31T07:30"),
+    Case("Le feu a pris à 15:40 près du port.", "15:40=2020-10-31T15:40"),
+    Case("Le feu a pris vers 20 heures jeudi.", "20 heures jeudi=2020-10-29T20:00"),
+    Case("Le bac a coulé à 8 heures ce matin.", "8 heures ce matin=2020-10-31T08:00"),
+    Case("Le feu a pris jeudi avant 17h.", "jeudi avant 17h=2020-10-29T17:00"),
+    Case("Le pont a cédé peu après 17 heures, sous un camion.", "17 heures=2020-10-31T17:00"),
+    Case("Ils ont vidé le dépôt en deux heures.", "deux heures=PT2H"),
+    Case("Ils ont marché une heure et demie.", "une heure et demie=PT1H30M"),
+    Case("L'audience a duré une demi-heure.", "une demi-heure=PT30M"),
+    Case("En fin de journée, le calme est revenu.", "fin de journée=2020-10-31TEV"),
+    Case("Au début de la soirée, le calme est revenu.", "début de la soirée=2020-10-31TEV"),
+    Case("Il a plu jeudi dans la journée.", "jeudi dans la journée=2020-10-29"),
+    Case("Jeudi, il a plu. Le soir même, la digue a cédé.", "Jeudi=2020-10-29", "Le soir même=2020-10-29TEV"),
+    Case("Jeudi, il a plu. Ce jour-là, la digue a cédé.", "Jeudi=2020-10-29", "Ce jour-là=2020-10-29"),
+    Case("Aucun cas n'est signalé à ce jour.", ),
+    // Wholes and their parts, days told by number.
+    Case("Il a plu lundi de la semaine dernière.", "lundi de la semaine dernière=2020-10-19"),
+    Case("Il a plu le premier week-end de septembre.", "le premier week-end de septembre=2020-W36-WE"),
+    Case("Il a plu le premier vendredi de juillet.", "le premier vendredi de juillet=2020-07-03"),
+    Case("Il a plu la dernière semaine de juin.", "la dernière semaine de juin=2020-W26"),
+    Case("Les ventes ont chuté au troisième trimestre.", "troisième trimestre=2020-Q3"),
+    Case("Les ventes ont chuté au premier trimestre 2019.", "premier trimestre 2019=2019-Q1"),
+    Case("Il est arrivé jeudi 15.", "jeudi 15=2020-10-15"),
+    Case("Il est arrivé le 16, sans escorte.", "le 16=2020-10-16"),
+    Case("Il a battu le 15 majeur de la ville.", ),
+    Case("Ils sont morts depuis le début du mois.", "depuis le début du mois=2020-10"),
+    Case("De mai à août 2018, il a plu.", "mai à août 2018=2018-05/2018-08"),
+    Case("Du 5 novembre au 5 février 2017, il a plu.", "5 novembre au 5 février 2017=2016-11-05/2017-02-05"),
+    Case("Il a plu entre le 13 et le 15 juillet.", "le 13 et le 15 juillet=2020-07-13/2020-07-15"),
+    Case("Le mois de mars a été sec.", "Le mois de mars=2020-03"),
+    Case("Il avait dix-neuf ans.", ), Case("Un maçon de 46 ans a été blessé.", ),
+    Case("Une peine de quinze ans a été prononcée.", "quinze ans=P15Y"),
+    Case("Un pont sera posé dans cinq jours.", "cinq jours=2020-11-05"),
+    Case("Il y a deux semaines, un pont a sauté.", "Il y a deux semaines=2020-10-17"),
+    Case("11H20 - Les secours arrivent.", "11H20=2020-10-31T11:20"),
+    // What is to come.
+    Case("Les syndicats ont appelé à une grève jeudi.", "jeudi=2020-11-05"),
+    Case("Les syndicats ont appelé jeudi à la grève.", "jeudi=2020-10-29"),
+    Case("Le ministre a annoncé la tenue d'un sommet mardi.", "mardi=2020-11-03"),
+    Case("L'armée a annoncé la mort de deux soldats mardi.", "mardi=2020-10-27"),
+    Case("Les députés se réuniront jeudi.", "jeudi=2020-11-05"),
+    Case("Le procès s'ouvre mardi.", "mardi=2020-11-03"),
+    Case("Le procès a débuté mardi.", "mardi=2020-10-27"),
+    Case("Un vote est fixé pour lundi.", "lundi=2020-11-02"),
+    Case("Ils ont fermé le pont jusqu'à lundi.", "lundi=2020-11-02"),
+    Case("Ils ont promis de partir avant décembre.", "décembre=2020-12"),
     Case("Plus de 1.250 morts et 2020 blessés.", ),
     Case("Il a été blessé par deux hommes à la mi-temps.", ),
   ])
@@ -133,6 +185,13 @@ import Testing
   @Test func `without a date a weekday and a day of the year keep unknown digits`() {
     #expect(TimeTests.times("Il est venu lundi.", on: nil) == ["lundi=XXXX-WXX-1"])
     #expect(TimeTests.times("Il est venu le 3 mai.", on: nil) == ["le 3 mai=XXXX-05-03"])
+  }
+
+  @Test func `without a date times keep what they say themselves`() {
+    #expect(TimeTests.times("Il est venu à 19h30.", on: nil) == ["19h30=XXXX-XX-XXT19:30"])
+    #expect(TimeTests.times("Il est venu demain matin.", on: nil) == ["demain matin=XXXX-XX-XXTMO"])
+    #expect(TimeTests.times("Il est venu la semaine dernière.", on: nil) == ["la semaine dernière=PAST_REF"])
+    #expect(TimeTests.times("Il a plu du 3 au 5 mai.", on: nil) == ["3 au 5 mai=XXXX-05-03/XXXX-05-05"])
   }
 
   @Test func `a bare weekday is the last such day, on every day of a week`() throws {

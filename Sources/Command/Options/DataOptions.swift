@@ -87,6 +87,11 @@ struct DataOptions: ParsableArguments {
     try read { folder throws(GazetteerError) in try LabelTable(path: folder.corpusLabels) }
   }
 
+  /// What of other people's cases of times news does not say. Throws `CommandFailure` as `openGazetteer` does.
+  func openCorpusScope() throws(CommandFailure) -> CorpusScope {
+    try read { folder throws(GazetteerError) in try CorpusScope(path: folder.corpusScope) }
+  }
+
   /// Which kinds of incidents are of one event type. Throws `CommandFailure` as `openGazetteer` does.
   func openEventTypes() throws(CommandFailure) -> EventTypes {
     try read { folder throws(GazetteerError) in try EventTypes(path: folder.kinds) }

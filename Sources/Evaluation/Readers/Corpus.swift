@@ -50,10 +50,12 @@ package struct Corpus: Sendable {
   ///
   /// - Parameters:
   ///   - format: Nil to tell by the first line.
-  ///   - selection: Only documents whose id begins with one of these; nil for all.
+  ///   - selection: Only documents whose id begins with one of these; all for none.
+  ///   - scope: Leaves out cases of Recognizers-Text and Duckling that news does not say; nil for none.
   /// - Throws: `CorpusError` where the file cannot be read or holds nothing of a known format.
   package init(
-    file: String, format: CorpusFormat? = nil, labels table: LabelTable, selection: [String] = []
+    file: String, format: CorpusFormat? = nil, labels table: LabelTable, selection: [String] = [],
+    scope: CorpusScope? = nil
   ) throws(CorpusError) {
     let lines = CorpusLines(try Corpus.bytes(of: file), file: file)
     guard let first = lines.first(where: { !$0.isBlank }) else {
@@ -61,7 +63,7 @@ package struct Corpus: Sendable {
     }
     let told: CorpusFormat
     if let format { told = format } else { told = try CorpusFormat(firstLine: first, file: file) }
-    var draft = CorpusDraft(file: file, format: told, table: table, selection: selection)
+    var draft = CorpusDraft(file: file, format: told, table: table, selection: selection, scope: scope)
     switch told {
     case .gold: draft.readGold(lines)
     case .entities: draft.readEntities(lines)
@@ -75,7 +77,7 @@ package struct Corpus: Sendable {
     documents = draft.documents
     refusals = draft.refusals
     labels = draft.labelUses
-    notes = draft.notes
+    notes = draft.notes + draft.scopeNotes
     if !selection.isEmpty {
       notes.insert("\(documents.count) of \(draft.wholeCount) documents, chosen by their ids", at: 0)
     }

@@ -11,21 +11,26 @@ struct CorpusDraft {
   let table: LabelTable
   /// Only documents whose id begins with one of these are kept; all for none.
   let selection: [String]
+  /// What is left out though it is whole; nil for nothing.
+  let scope: CorpusScope?
   /// Documents that were whole, chosen or not.
   private(set) var wholeCount = 0
   private(set) var documents: [GoldDocument] = []
   private(set) var refusals: [CorpusError] = []
   var notes: [String] = []
+  /// Cases out of scope, by reason.
+  private var leftOut: [String: Int] = [:]
   private var uses: [String: LabelUse] = [:]
   /// Those of the document under way: they count once it is taken.
   private var pendingUses: [LabelUse] = []
   private var ids: Set<String> = []
 
-  init(file: String, format: CorpusFormat, table: LabelTable, selection: [String]) {
+  init(file: String, format: CorpusFormat, table: LabelTable, selection: [String], scope: CorpusScope?) {
     self.file = file
     self.format = format
     self.table = table
     self.selection = selection
+    self.scope = scope
   }
 
   /// By falling count, then by label.
@@ -60,6 +65,22 @@ struct CorpusDraft {
     let use = LabelUse(label: shown ?? label, meaning: known ?? .other, isKnown: known != nil, count: 0)
     pendingUses.append(use)
     return use.meaning
+  }
+
+  /// Whether a case is out of scope; counts it if so.
+  mutating func leavesOut(_ one: CorpusScope.Case) -> Bool {
+    guard let reason = scope?.reason(one, in: format) else { return false }
+    leftOut[reason, default: 0] += 1
+    return true
+  }
+
+  /// How many cases are out of scope, and why; none without a scope.
+  var scopeNotes: [String] {
+    guard scope != nil else { return [] }
+    let total = leftOut.values.reduce(0, +)
+    let reasons = leftOut.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    return ["\(total) cases are out of scope (corpus_scope.tsv):"]
+      + reasons.map { "  \($0.value) \($0.key)" }
   }
 
   private mutating func countUses() {

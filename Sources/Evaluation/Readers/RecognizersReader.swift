@@ -14,17 +14,26 @@ extension CorpusDraft {
         let spec = String(record.spec.split(separator: "/").last ?? "")
         let meaning = draft.meaning(of: "spec:" + spec)
         guard meaning != .leftOut, !record.input.isEmpty else { return nil }
+        if draft.leavesOut(
+          CorpusScope.Case(
+            spec: "spec:" + spec, labels: record.results.map(\.label), texts: record.results.map(\.text),
+            values: record.results.flatMap(\.values), hasTimes: !record.results.isEmpty))
+        {
+          return nil
+        }
         var document = GoldDocument(
           id: "\(line.number)", line: line.number, text: record.input, published: record.reference,
           layers: .times)
         if case .time(let kind) = meaning { document.timeKinds = [kind] }
         var isWhole = true
+        var isValued = true
         for result in record.results {
           guard let span = result.span(in: document.text) else {
             isWhole = false
             continue
           }
           guard case .time(let kind) = draft.meaning(of: result.label) else { continue }
+          isValued = isValued && (record.reference != nil || result.standsAlone)
           document.times.append(
             GoldTime(span: span, kind: kind, values: result.values, days: result.days))
         }
@@ -32,7 +41,9 @@ extension CorpusDraft {
           unplaced += 1
           return nil
         }
-        if record.reference != nil, document.times.allSatisfy({ !$0.values.isEmpty || !$0.days.isEmpty }) {
+        if isValued, record.reference != nil || !document.times.isEmpty,
+          document.times.allSatisfy({ !$0.values.isEmpty || !$0.days.isEmpty })
+        {
           document.layers.insert(.timeValues)
         }
         return document
@@ -44,7 +55,8 @@ extension CorpusDraft {
     notes.append(
       "A case asks for times of its own kind only; found times of other kinds are not counted there.")
     notes.append(
-      "Values are asked for in cases with a reference time; the past and the future one are both right.")
+      "Values are asked for in cases with a reference time, where the past and the future one are both right, and where they need none (2031-06-09, XXXX-06-09, T09:40, P9D)."
+    )
   }
 }
 
@@ -128,6 +140,15 @@ private struct RecognizersResult: Decodable {
     return starts.count == 1 ? Span(starts[0], starts[0] + length) : nil
   }
 
+  /// Whether the value does not depend on when the text was written: unknown digits, a time of the clock, a duration, or a
+  /// year that the text tells.
+  var standsAlone: Bool {
+    let timex = value?.timex ?? readings.lazy.compactMap { $0["timex"] }.first
+    guard let first = timex?.first else { return false }
+    return timex?.hasPrefix("XXXX") == true || first == "T" || first == "P"
+      || text.contains(#/\b[12]\d{3}\b/#)
+  }
+
   private var readings: [[String: String]] {
     var readings = [value?.past, value?.future].compactMap { $0 }
     for entry in (value?.list ?? []) + (resolution?.list ?? []) {
@@ -152,6 +173,28 @@ private struct RecognizersResult: Decodable {
       else { continue }
       values.append("\(day)\(timex[clock...])")
     }
+    // A range or a count of units: `(2031-06-03,2031-06-09,P6D)`.
+    for reading in readings {
+      guard let timex = reading["timex"] ?? value?.timex, timex.first == "(", timex.last == ")" else {
+        continue
+      }
+      let parts = timex.dropFirst().dropLast().split(separator: ",").map(String.init)
+      guard parts.count == 3 else { continue }
+      values.append(parts[2])
+      if let first = reading["startDate"] ?? reading["start"], let last = reading["endDate"] ?? reading["end"]
+      {
+        values += TimeValues.range(first, last)
+      }
+    }
+    for reading in readings {
+      if let day = (reading["date"] ?? reading["value"]).flatMap({ CalendarDate(iso8601: $0.prefix(10)) }) {
+        values += TimeValues.coarser(day, phrase: text)
+      }
+    }
+    values += days.flatMap { TimeValues.whole(of: $0, phrase: text) }
+    values += values.compactMap { TimeValues.minutes($0) }
+    values += values.compactMap { TimeValues.unknownCount($0, phrase: text) }
+    values += values.compactMap { TimeValues.named($0, phrase: text) }
     // A whole hour, `T07`, is `T07:00` to us.
     return values + values.filter { $0.dropLast(2).last == "T" }.map { $0 + ":00" }
   }

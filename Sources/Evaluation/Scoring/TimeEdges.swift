@@ -1,18 +1,23 @@
-/// Articles and prepositions at the beginning of time expressions, on which annotators differ.
+/// Articles, prepositions and words such as *environ* at the beginning of time expressions, on which annotators differ.
 enum TimeEdges {
   private static let words: Set<String> = [
     "le", "la", "les", "au", "aux", "en", "dans", "depuis", "dès", "du", "de", "des", "vers", "à", "ce",
     "cette",
     "cet", "ces", "pendant", "durant", "avant", "après", "entre", "pour", "jusqu", "sous", "courant", "lors",
+    // What makes a time vague, or places an event early or late in it.
+    "environ", "plus", "moins", "près", "peu", "autour", "alentours", "partir", "encore", "tôt", "tard",
+    "très",
   ]
   private static let elided: Set<String> = ["l", "d", "jusqu"]
 
-  /// The span without them, and without white space at its end; at least one word stays.
+  /// The span without them, and without white space and the full stop of an abbreviation at its end; at least one word stays.
   static func trimmed(_ span: Span, in text: ScalarText) -> Span {
     var start = span.start
     while let next = afterWord(at: start, end: span.end, in: text), next < span.end { start = next }
     var end = span.end
-    while end > start, text.scalars[end - 1].properties.isWhitespace { end -= 1 }
+    while end > start, text.scalars[end - 1].properties.isWhitespace || text.scalars[end - 1] == "." {
+      end -= 1
+    }
     return Span(start, end)
   }
 

@@ -43,7 +43,9 @@ struct TimeScorer {
     func isCounted(_ span: Span) -> Bool { !gold.ignored.contains { $0.overlaps(span) } }
     let asked = gold.times.filter { isCounted($0.span) }
     let times = found.times.filter { time in
-      isCounted(time.span) && (gold.timeKinds?.contains(time.kind) ?? true)
+      // A kind that is not asked for counts where it is what another annotator calls by another name.
+      isCounted(time.span)
+        && (gold.timeKinds?.contains(time.kind) ?? true || asked.contains { $0.span.overlaps(time.span) })
     }
     let text = gold.text
     func exact(_ left: GoldTime, _ right: FoundTime) -> Bool {

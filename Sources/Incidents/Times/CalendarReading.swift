@@ -44,6 +44,15 @@ struct CalendarPoint {
       days: DateInterval(start: start, end: end, precision: .month))
   }
 
+  /// Three months; the first quarter is January's.
+  init(year: Int, quarter: Int) {
+    let start =
+      CalendarDate(year: year, month: 3 * quarter - 2, day: 1) ?? CalendarReading.firstDay(year: year)
+    self.init(
+      value: "\(padded(year, 4))-Q\(quarter)",
+      days: DateInterval(start: start, end: start.adding(months: 3).adding(days: -1), precision: .interval))
+  }
+
   init?(year: Int) {
     guard let start = CalendarDate(year: year, month: 1, day: 1),
       let end = CalendarDate(year: year, month: 12, day: 31)
@@ -149,11 +158,13 @@ struct CalendarReading {
     return nil
   }
 
-  func month(_ month: Int, isFuture: Bool) -> CalendarPoint? {
+  /// A month whose year is left out: the last that has begun, or the next; what is told in the present and is at most three
+  /// months off is to come.
+  func month(_ month: Int, isFuture: Bool, isPresent: Bool = false) -> CalendarPoint? {
     guard let anchor else { return CalendarPoint(value: "XXXX-\(padded(month, 2))", days: nil) }
     var year = anchor.year
     if isFuture, month < anchor.month { year += 1 }
-    if !isFuture, month > anchor.month { year -= 1 }
+    if !isFuture, month > anchor.month, !isPresent || month > anchor.month + 3 { year -= 1 }
     return CalendarPoint(year: year, month: month)
   }
 
@@ -169,12 +180,42 @@ struct CalendarReading {
       return CalendarPoint(year: month.year, month: month.month)
     case "Q":
       let month = day.adding(months: 3 * count)
-      return CalendarPoint(year: month.year, month: month.month)
+      return CalendarPoint(year: month.year, quarter: (month.month + 2) / 3)
     case "Y": return CalendarPoint(year: day.year + count)
     case "DE": return CalendarPoint(decade: (day.year / 10 + count) * 10)
     case "h", "m", "s": return CalendarPoint(day: day)
     default: return nil
     }
+  }
+
+  /// The last season of a name that has begun.
+  func season(_ name: String) -> CalendarPoint? {
+    guard let anchor else { return CalendarPoint(value: "XXXX-" + name, days: nil) }
+    return [anchor.year, anchor.year - 1].lazy.compactMap { CalendarPoint(season: name, year: $0) }
+      .first { ($0.days?.start).map { $0 <= anchor } ?? false }
+  }
+
+  /// A day, or unknown digits where there is none.
+  func point(_ day: CalendarDate?) -> CalendarPoint {
+    day.map { CalendarPoint(day: $0) } ?? CalendarPoint(value: "XXXX-XX-XX", days: nil)
+  }
+
+  /// `count` units from the dispatch's day, or only on which side of it where it has none.
+  func shiftedOrVague(by count: Int, unit: String) -> CalendarPoint {
+    shifted(anchor, by: count, unit: unit)
+      ?? CalendarPoint(value: count < 0 ? "PAST_REF" : count > 0 ? "FUTURE_REF" : "PRESENT_REF", days: nil)
+  }
+
+  /// The days of a stretch, or those of them on a weekday.
+  static func days(from start: CalendarDate, to end: CalendarDate, on weekday: Int?) -> [CalendarDate] {
+    var days: [CalendarDate] = []
+    var day = start
+    if let weekday { day = day.adding(days: (weekday - day.weekday + 7) % 7) }
+    while day <= end {
+      days.append(day)
+      day = day.adding(days: weekday == nil ? 1 : 7)
+    }
+    return days
   }
 
   /// The days before `day` that a stretch of so many units covers.

@@ -7,6 +7,8 @@ extension TimeReader {
   func weekday(at index: Int) -> Draft? {
     guard let word = view.time(at: index) else { return nil }
     var first = withArticle(index)
+    // "le même jeudi", "ce même mardi"
+    if let earlier = before(index), view.isByteWord(earlier, "même") { first = withArticle(earlier) }
     if let earlier = before(index), isTime(earlier, .every) {
       return Draft(earlier..<(index + 1), .set, CalendarPoint(value: "XXXX-WXX-\(word.number)", days: nil))
     }
@@ -43,67 +45,16 @@ extension TimeReader {
     return range(from: draft)
   }
 
-  /// *de lundi à mercredi*, *entre lundi et mercredi*, *du 28 septembre au 3 octobre*: one interval.
-  func range(from draft: Draft) -> Draft {
-    let opening = classes(before: draft.tokens.lowerBound)
-    guard !opening.isDisjoint(with: [.of, .between]) else { return draft }
-    let joint = draft.tokens.upperBound
-    guard joint + 1 < limit else { return draft }
-    let classes = view.classes(at: joint)
-    guard opening.contains(.between) ? classes.contains(.coordinator) : classes.contains(.relation) else {
-      return draft
-    }
-    var next = joint + view.length(at: joint)
-    if next < limit, view.classes(at: next).contains(.definite) { next += 1 }
-    guard next < limit else { return draft }
-    var last: CalendarPoint?
-    var end = next
-    if view.classes(at: next).contains(.weekday), let word = view.time(at: next) {
-      // The range's end is the first such day after its beginning.
-      last = calendar.weekday(word.number, strictlyAfter: draft.point.days?.start)
-      end = next + 1
-      if let date = dayOfMonth(at: end, weekday: word.number) {
-        last = date.point
-        end = date.tokens.upperBound
-      }
-    } else if let date = dayOfMonth(at: next) {
-      last = date.point
-      end = date.tokens.upperBound
-    } else if let year = yearNumber(at: next) {
-      last = CalendarPoint(year: year)
-      end = next + 1
-    }
-    guard let last else { return draft }
-    var result = draft
-    result.tokens = draft.tokens.lowerBound..<end
-    if draft.point.value.hasSuffix("TNI") { return result }
-    result.kind = .date
-    result.point = CalendarPoint(from: draft.point, to: last)
-    return result
-  }
-
   /// *27 septembre*, *1er mai 2022*, *3 oct. 2020*; *3 au 5 mai*, *3 et 4 mai*; `weekday` picks the year.
   func dayOfMonth(at index: Int, weekday: Int? = nil) -> Draft? {
     guard let first = dayNumber(at: index) else { return nil }
     if let draft = monthAndYear(after: first, at: index, weekday: weekday) {
-      return weekday == nil ? range(from: draft) : draft
+      return range(from: draft)
     }
-    // "du 3 au 5 mai", "les 3 et 4 mai", "3-5 mai"
-    let joint = first.end
-    guard joint + 1 < limit,
-      view.isHyphen(joint) || !view.classes(at: joint).isDisjoint(with: [.relation, .coordinator])
-    else { return nil }
-    let next = joint + view.length(at: joint)
-    guard let second = dayNumber(at: next), second.day > first.day,
-      let last = monthAndYear(after: second, at: next, weekday: nil), let end = last.point.days?.end
-    else { return nil }
-    guard let start = CalendarDate(year: end.year, month: end.month, day: first.day) else { return nil }
-    return Draft(
-      withArticle(index)..<last.tokens.upperBound, .date,
-      CalendarPoint(from: CalendarPoint(day: start), to: last.point))
+    return days(from: first, at: index)
   }
 
-  private func monthAndYear(after day: (day: Int, end: Int), at index: Int, weekday: Int?) -> Draft? {
+  func monthAndYear(after day: (day: Int, end: Int), at index: Int, weekday: Int?) -> Draft? {
     guard let month = monthName(at: day.end) else { return nil }
     var end = month.end
     var point: CalendarPoint?
@@ -139,8 +90,11 @@ extension TimeReader {
 
   /// *septembre*, *octobre 2020*, *septembre dernier*; a month needs something that shows it is one.
   func month(at index: Int) -> Draft? {
-    guard view.timeClass(at: index) == .month, let month = monthName(at: index) else { return nil }
+    guard let month = monthName(at: index) else { return nil }
     var end = month.end
+    // "nov. 2016": an abbreviation needs a year.
+    guard view.timeClass(at: index) == .month || yearNumber(at: end) != nil else { return nil }
+    if end + 1 < limit, view.classes(at: end).contains(.of), yearNumber(at: end + 1) != nil { end += 1 }
     var point: CalendarPoint?
     if let year = yearNumber(at: end) {
       point = CalendarPoint(year: year, month: month.month)
@@ -156,12 +110,34 @@ extension TimeReader {
       let opening = classes(before: index)
       guard
         !opening.isDisjoint(with: [.relation, .of, .portion, .between]) || isTime(index - 1, .since)
-          || isTime(index - 1, .until) || view.tokens[index].shape == .lower
+          || isMonthOnly(index)
+          || isTime(index - 1, .until) || isTime(index - 1, .unit) || view.tokens[index].shape == .lower
       else { return nil }
-      point = calendar.month(month.month, isFuture: isFuture(around: index))
+      point = calendar.month(
+        month.month, isFuture: isFuture(around: index), isPresent: isPresent(around: index))
     }
     guard let point else { return nil }
-    return Draft(index..<end, .date, point)
+    return range(from: Draft(monthStart(index)..<end, .date, point))
+  }
+
+  /// A month in capitals that is nothing else (*mars*, *mai* and *juin* are names) and part of no longer name.
+  private func isMonthOnly(_ index: Int) -> Bool {
+    guard view.tokens[index].shape == .capitalised, let month = view.time(at: index)?.number,
+      !(3...6).contains(month)
+        || month == 4
+    else { return false }
+    let next = index + 1 < limit ? view.tokens[index + 1].shape : .lower
+    let previous = index > floor ? view.tokens[index - 1].shape : .lower
+    return next != .capitalised && previous != .capitalised
+  }
+
+  /// *le mois de mars* begins with its article.
+  private func monthStart(_ index: Int) -> Int {
+    guard let of = before(index), view.classes(at: of).contains(.of), let unit = before(of),
+      isTime(unit, .unit),
+      view.time(at: unit)?.text == "M"
+    else { return index }
+    return withArticle(unit)
   }
 
   /// *fin septembre*, *mi-octobre*, *début 2020*, *début mai 2021*.
@@ -170,31 +146,67 @@ extension TimeReader {
     var next = index + view.length(at: index)
     if next < limit, view.isHyphen(next) { next += 1 }
     if next < limit, !view.classes(at: next).isDisjoint(with: [.of]) { next += view.length(at: next) }
-    var inner: Draft?
-    if next < limit, view.classes(at: next).contains(.month) {
-      inner = month(at: next)
-    } else if let year = yearNumber(at: next), let point = CalendarPoint(year: year) {
-      inner = Draft(next..<(next + 1), .date, point)
-    } else if next + 1 < limit, view.classes(at: next).contains(.definite),
-      let unit = unit(at: next + 1), unit.kind == .date
-    {
-      inner = unit
-    } else if next + 1 < limit, view.classes(at: next).contains(.definite),
-      view.timeClass(at: next + 1) == .unit, let unit = view.time(at: next + 1)?.text,
-      unit == "Y" || unit == "M",
-      let point = calendar.shifted(calendar.anchor, by: 0, unit: unit)
-    {
-      // "le début de l'année"
-      inner = Draft(next..<(next + 2), .date, point)
-    } else if next < limit, view.classes(at: next).contains(.timeUnit), let unit = unit(at: next),
-      unit.kind == .date
-    {
-      inner = unit
-    }
-    guard var draft = inner else { return nil }
+    guard let inner = whole(at: next, after: index) else { return partPortion(word.text, at: index, next) }
+    var draft = inner
     draft.tokens = withArticle(index)..<draft.tokens.upperBound
     draft.point = draft.point.portion(word.text)
+    // "depuis le début du mois" is one phrase, and open.
+    if view.isByteWord(index, "depuis") { draft.point.days?.end = nil }
     return draft
+  }
+
+  /// What a portion is of: *septembre*, *2020*, *l'année*, *la semaine prochaine*, *mois*.
+  private func whole(at start: Int, after portion: Int) -> Draft? {
+    var next = start
+    guard next < limit else { return nil }
+    if view.classes(at: next).contains(.month) { return month(at: next) }
+    if let year = yearNumber(at: next), let point = CalendarPoint(year: year) {
+      return Draft(next..<(next + 1), .date, point)
+    }
+    let isThis = view.classes(at: next).contains(.demonstrative)
+    if next + 1 < limit, !view.classes(at: next).isDisjoint(with: [.definite, .demonstrative]) { next += 1 }
+    if next < limit, view.classes(at: next).contains(.season), let word = view.time(at: next) {
+      // "depuis le début de l'été"
+      return season(at: next) ?? calendar.season(word.text).map { Draft(next..<(next + 1), .date, $0) }
+    }
+    guard isTime(next, .unit), let unit = view.time(at: next)?.text else { return nil }
+    // "au début du mois de mars"
+    if unit == "M", next + 1 < limit, view.classes(at: next + 1).contains(.of),
+      let inner = month(at: next + 1 + view.length(at: next + 1))
+    {
+      return inner
+    }
+    if let inner = self.unit(at: next), inner.kind == .date { return inner }
+    let end = next + view.length(at: next)
+    if unit == "Y" || unit == "M" || unit == "W" {
+      // "en début de semaine précédente" has no article.
+      let shift = end < limit ? view.timeClass(at: end) : nil
+      let isBefore = shift == .last || shift == .before
+      let isAfter = shift == .next || shift == .after
+      let count = isBefore ? -1 : isAfter ? 1 : 0
+      guard isThis || next > start || start > portion + 1 else { return nil }
+      return Draft(
+        next..<(count == 0 ? end : end + 1), .date, calendar.shiftedOrVague(by: count, unit: unit))
+    }
+    return nil
+  }
+
+  /// *au début de la soirée*, *en fin de journée*: a part of the day that is told.
+  private func partPortion(_ portion: String, at index: Int, _ start: Int) -> Draft? {
+    var next = start
+    if next < limit, view.classes(at: next).contains(.definite) { next += 1 }
+    guard next < limit, next > index + 1, let word = view.time(at: next) else { return nil }
+    let part: String
+    if view.classes(at: next).contains(.timeUnit), word.text == "D" {
+      part = portion == "START" ? "MO" : portion == "END" ? "EV" : "AF"
+    } else if view.classes(at: next).contains(.part) {
+      part = word.text
+    } else {
+      return nil
+    }
+    var point = calendar.point(reference)
+    point.value += "T" + part
+    return Draft(withArticle(index)..<(next + view.length(at: next)), .time, point, isAnaphor: true)
   }
 
   /// *27/10/2020*, *27.10.2020*, *2020-10-27*.
@@ -229,8 +241,11 @@ extension TimeReader {
       return Draft(index..<(index + 3), .date, CalendarPoint(from: point, to: end))
     }
     let opening = classes(before: index)
+    // "en 2007 et 2009"
+    let isListed =
+      opening.contains(.coordinator) && before(index).map { yearNumber(at: $0 - 1) != nil } ?? false
     let isFramed =
-      !opening.isDisjoint(with: [.relation, .timeFrame, .between]) || view.isByte(index - 1, 0x28)
+      isListed || !opening.isDisjoint(with: [.relation, .timeFrame, .between]) || view.isByte(index - 1, 0x28)
     let opensRange =
       opening.contains(.of) && index + 2 < limit && view.classes(at: index + 1).contains(.relation)
       && yearNumber(at: index + 2) != nil

@@ -6,6 +6,16 @@ extension TimeReader {
   /// *hier*, *hier soir*, *aujourd'hui*.
   func deictic(at index: Int) -> Draft? {
     guard let word = view.time(at: index), word.word == .day else { return nil }
+    let end = index + view.length(at: index)
+    if word.number == 0, view.length(at: index) > 1 {
+      // "ce jour-là" is the day that is told; "à ce jour" is none.
+      if end + 1 < limit, view.isHyphen(end), view.isByteWord(end + 1, "là") {
+        return Draft(index..<(end + 2), .date, calendar.point(reference), isAnaphor: true)
+      }
+      if view.isByteWord(index, "ce"), let earlier = before(index), view.isByteWord(earlier, "à") {
+        return nil
+      }
+    }
     let point =
       calendar.anchor.map { CalendarPoint(day: $0.adding(days: word.number)) }
       ?? CalendarPoint(
@@ -27,15 +37,14 @@ extension TimeReader {
         withArticle(index)..<inner.tokens.upperBound, .date, CalendarPoint(day: day.adding(days: word.number))
       )
     }
-    guard let day = reference else { return nil }
     if word.text.first?.isLetter == true {
       // "la même nuit"
-      var point = CalendarPoint(day: day)
+      var point = calendar.point(reference)
       point.value += "T" + word.text
       return Draft(withArticle(index)..<end, .time, point, isAnaphor: true)
     }
     var draft = Draft(
-      withArticle(index)..<end, .date, CalendarPoint(day: day.adding(days: word.number)), isAnaphor: true)
+      withArticle(index)..<end, .date, calendar.point(reference?.adding(days: word.number)), isAnaphor: true)
     extendByPart(&draft)
     return draft
   }
@@ -44,21 +53,36 @@ extension TimeReader {
   func part(at index: Int) -> Draft? {
     guard let word = view.time(at: index) else { return nil }
     let isDay = view.classes(at: index).contains(.timeUnit)
-    let suffix = "T" + (isDay ? "DT" : word.text)
+    // "dans la journée" is the day.
+    let suffix = isDay ? "" : "T" + word.text
+    let kind = isDay ? TimeExpression.Kind.date : .time
     let end = index + view.length(at: index)
     let first = withArticle(index)
+    if let earlier = before(index), isTime(earlier, .every) {
+      return Draft(earlier..<end, .set, CalendarPoint(value: "XXXX-XX-XX" + suffix, days: nil))
+    }
+    // "le soir même", "ce matin-là": of the day that is told.
+    let isThat = end + 1 < limit && view.isHyphen(end) && view.isByteWord(end + 1, "là")
+    if first < index, isThat || end < limit && view.isByteWord(end, "même") {
+      var point = calendar.point(reference)
+      point.value += suffix
+      return Draft(first..<(isThat ? end + 2 : end + 1), kind, point, isAnaphor: true)
+    }
     if end < limit, view.timeClass(at: end) == .last, view.classes(at: first).contains(.definite) {
-      guard let anchor = calendar.anchor else { return nil }
+      guard let anchor = calendar.anchor else {
+        return Draft(first..<(end + 1), kind, CalendarPoint(value: "XXXX-XX-XX" + suffix, days: nil))
+      }
       let day = anchor.adding(days: -1)
       let point = CalendarPoint(
         value: isoDay(day) + suffix, days: DateInterval(start: day, end: anchor, precision: .day))
-      return Draft(first..<(end + 1), .time, point)
+      return Draft(first..<(end + 1), kind, point)
     }
-    if first < index, view.classes(at: first).contains(.demonstrative) {
-      guard let anchor = calendar.anchor else { return nil }
-      var point = CalendarPoint(day: anchor)
+    // "la nuit prochaine" begins on the dispatch's day.
+    let isNext = end < limit && view.timeClass(at: end) == .next
+    if isNext || first < index && view.classes(at: first).contains(.demonstrative) {
+      var point = calendar.point(calendar.anchor)
       point.value += suffix
-      var draft = Draft(first..<end, .time, point)
+      var draft = Draft(first..<(isNext ? end + 1 : end), kind, point)
       extendByPart(&draft)
       return draft
     }
@@ -66,7 +90,7 @@ extension TimeReader {
     if end + 1 < limit, view.classes(at: end).contains(.of),
       let inner = night(at: end + view.length(at: end), suffix: suffix)
     {
-      return Draft(first..<inner.tokens.upperBound, .time, inner.point)
+      return Draft(first..<inner.tokens.upperBound, kind, inner.point)
     }
     // "dans la journée", "à l'aube", "à midi": on the day that is being told.
     let opening = before(first).map { view.classes(at: $0) } ?? []
@@ -74,21 +98,30 @@ extension TimeReader {
     let isSpent =
       before(first).map {
         view.isByteWord($0, "pendant") || view.isByteWord($0, "durant") || view.isByteWord($0, "toute")
-          || view.isByteWord($0, "passé")
+          || view.isByteWord($0, "passé") || view.isByteWord($0, "dès") || view.isByteWord($0, "tôt")
+          || view.isByteWord($0, "tard")
       } ?? false
-    guard !ownOpening.isDisjoint(with: [.relation, .timeFrame]) || isSpent, !isDay || first < index,
-      first < index || !opening.contains(.of), let day = reference
+    // "midi", "le soir": these say when by themselves; "la nuit" may be any.
+    let isOwn =
+      word.text.utf8.count == 5 && first == index && view.tokens[index].shape == .lower
+      || first < index && first == before(index) && view.isByteWord(first, "le")
+        && (view.isByteWord(index, "soir") || view.isByteWord(index, "matin"))
+    guard !ownOpening.isDisjoint(with: [.relation, .timeFrame]) || isSpent || isOwn, !isDay || first < index,
+      first < index || !opening.contains(.of)
     else { return nil }
+    guard let day = reference else {
+      return Draft(first..<end, kind, CalendarPoint(value: "XXXX-XX-XX" + suffix, days: nil))
+    }
     // Of the day on which it is told, "dans la nuit" is the night that led to it; a night bears the day it began on.
     if word.text == "NI", day == calendar.anchor, !isFuture(around: index) {
       let eve = day.adding(days: -1)
       let point = CalendarPoint(
         value: isoDay(eve) + suffix, days: DateInterval(start: eve, end: day, precision: .day))
-      return Draft(first..<end, .time, point, isAnaphor: true)
+      return Draft(first..<end, kind, point, isAnaphor: true)
     }
     var point = CalendarPoint(day: day)
     point.value += suffix
-    return Draft(first..<end, .time, point, isAnaphor: true)
+    return Draft(first..<end, kind, point, isAnaphor: true)
   }
 
   /// The day or two days that a night or another part of the day is told of.
@@ -118,7 +151,10 @@ extension TimeReader {
         }
       }
     } else if let date = dayOfMonth(at: start) {
-      guard let days = date.point.days else { return nil }
+      guard let days = date.point.days else {
+        return Draft(
+          date.tokens, .time, CalendarPoint(value: date.point.value.prefix(10) + suffix, days: nil))
+      }
       return Draft(
         date.tokens, .time,
         CalendarPoint(
@@ -135,24 +171,26 @@ extension TimeReader {
   func season(at index: Int) -> Draft? {
     guard let word = view.time(at: index), word.word == .season else { return nil }
     let first = withArticle(index, [.definite, .relation])
-    guard first < index else { return nil }
     var end = index + 1
-    if let opening = before(first), isTime(opening, .since), let anchor = calendar.anchor,
-      end >= limit || view.timeClass(at: end) == nil, yearNumber(at: end) == nil
+    // "printemps de 1978"
+    if end + 1 < limit, view.classes(at: end).contains(.of), yearNumber(at: end + 1) != nil { end += 1 }
+    let isTold = yearNumber(at: end) != nil || isTime(end, .next) || isTime(end, .last)
+    guard first < index || isTold && view.tokens[index].shape != .upper else { return nil }
+    if let opening = before(first), isTime(opening, .since), end >= limit || view.timeClass(at: end) == nil,
+      yearNumber(at: end) == nil
     {
       // "depuis l'été": the last one that began.
-      let point = [anchor.year, anchor.year - 1].lazy.compactMap {
-        CalendarPoint(season: word.text, year: $0)
-      }
-      .first { ($0.days?.start).map { $0 <= anchor } ?? false }
-      return point.map { Draft(first..<end, .date, $0) }
+      return calendar.season(word.text).map { Draft(first..<end, .date, $0) }
     }
     let point: CalendarPoint?
     if let year = yearNumber(at: end) {
       point = CalendarPoint(season: word.text, year: year)
       end += 1
     } else if end < limit, let shift = view.timeClass(at: end), shift == .last || shift == .next {
-      guard let anchor = calendar.anchor else { return nil }
+      guard let anchor = calendar.anchor else {
+        let point = CalendarPoint(value: shift == .last ? "PAST_REF" : "FUTURE_REF", days: nil)
+        return Draft((view.classes(at: first).contains(.definite) ? first : index)..<(end + 1), .date, point)
+      }
       var year = anchor.year
       if let candidate = CalendarPoint(season: word.text, year: year), let days = candidate.days {
         if shift == .last, let last = days.end, last >= anchor { year -= 1 }
@@ -160,9 +198,12 @@ extension TimeReader {
       }
       point = CalendarPoint(season: word.text, year: year)
       end += 1
-    } else if view.classes(at: first).contains(.demonstrative), let anchor = calendar.anchor {
-      point = CalendarPoint(
-        season: word.text, year: word.text == "WI" && anchor.month < 6 ? anchor.year - 1 : anchor.year)
+    } else if view.classes(at: first).contains(.demonstrative) {
+      point =
+        calendar.anchor.map { anchor in
+          CalendarPoint(
+            season: word.text, year: word.text == "WI" && anchor.month < 6 ? anchor.year - 1 : anchor.year)
+        } ?? CalendarPoint(value: "XXXX-" + word.text, days: nil)
     } else {
       return nil
     }
@@ -193,7 +234,10 @@ extension TimeReader {
         return Draft(first..<number.end, .date, point)
       }
     }
-    guard first < index, let anchor = calendar.anchor else { return nil }
+    // "du trimestre précédent" has its article in *du*.
+    let isContracted = before(index).map { view.isByteWord($0, "du") || view.isByteWord($0, "au") } ?? false
+    guard first < index || index == floor || isContracted else { return nil }
+    guard let anchor = calendar.anchor else { return unanchored(unit, from: first, at: index, to: end) }
     switch end < limit ? view.timeClass(at: end) : nil {
     case .last:
       // "les dernières heures" and "la semaine dernière" count back from the dispatch.
@@ -226,9 +270,25 @@ extension TimeReader {
     return calendar.shifted(anchor, by: 0, unit: unit).map { Draft(first..<end, .date, $0) }
   }
 
+  /// *la semaine dernière* of a text without a date: on which side of it.
+  private func unanchored(_ unit: String, from first: Int, at index: Int, to end: Int) -> Draft? {
+    switch end < limit ? view.timeClass(at: end) : nil {
+    case .last, .before: return Draft(first..<(end + 1), .date, calendar.shiftedOrVague(by: -1, unit: unit))
+    case .next, .after: return Draft(first..<(end + 1), .date, calendar.shiftedOrVague(by: 1, unit: unit))
+    default:
+      guard first < index, unit == "WE" || view.classes(at: first).contains(.demonstrative) else {
+        return nil
+      }
+      return Draft(first..<end, .date, calendar.shiftedOrVague(by: 0, unit: unit))
+    }
+  }
+
   /// *trois jours*, *il y a trois jours*, *deux ans plus tôt*, *ces trois derniers jours*, *les dernières 24 heures*.
   func counted(at index: Int) -> Draft? {
     guard let count = timeCount(at: index) else { return nil }
+    if count.value == 1, let end = halfHour(at: count.end) {
+      return Draft(index..<end, .duration, CalendarPoint(value: "PT30M", days: nil))
+    }
     var end = count.end
     var isLast = false
     if end < limit, view.classes(at: end).contains(.shift) {
@@ -241,16 +301,23 @@ extension TimeReader {
     let unit = word.text
     end += view.length(at: end)
     if unit == "Y", isAge(from: index, to: end) { return nil }
-    let value = count.value.map {
-      "P" + (unit == "h" || unit == "m" || unit == "s" ? "T" : "") + "\($0)" + unit.uppercased()
-    }
-    let amount = CalendarPoint(
-      value: value ?? "PX" + (unit.uppercased()), days: nil)
+    let hasHalf = hasHalf(at: end)
+    if hasHalf { end += 2 }
+    let amount = CalendarPoint(value: duration(count.value, unit, hasHalf: hasHalf), days: nil)
+    // "il y a deux semaines" is a day, as coarse as that is told; months and years are wholes.
+    let step = unit == "W" ? (unit: "D", factor: 7) : (unit: unit, factor: 1)
     if let earlier = before(index) {
-      if isTime(earlier, .ago), let count = count.value,
-        let point = calendar.shifted(calendar.anchor, by: -count, unit: unit)
+      if isTime(earlier, .ago) {
+        let point = count.value.map { calendar.shiftedOrVague(by: -$0 * step.factor, unit: step.unit) }
+        return Draft(earlier..<end, .date, point ?? CalendarPoint(value: "PAST_REF", days: nil))
+      }
+      // "dans deux ans", "dans cinq jours"; "dans les dix jours" and "dans deux heures" are how long.
+      if let count = count.value, !isLast, unit != "h", unit != "m", unit != "s",
+        view.isByteWord(earlier, "dans"),
+        end >= limit || !view.classes(at: end).contains(.of)
       {
-        return Draft(earlier..<end, .date, point)
+        let point = calendar.shiftedOrVague(by: count * step.factor, unit: step.unit)
+        return Draft(index..<end, .date, point)
       }
       if isTime(earlier, .since) || isTime(earlier, .until) && isFuture(around: index) {
         var point = amount
@@ -265,7 +332,10 @@ extension TimeReader {
         && !view.classes(at: end + 1).isDisjoint(with: [.definite, .auxiliary, .relation, .indefinite]))
     {
       let sign = shift == .earlier ? -1 : 1
-      if let count = count.value, let point = calendar.shifted(reference, by: sign * count, unit: unit) {
+      if let count = count.value {
+        let point =
+          calendar.shifted(reference, by: sign * count * step.factor, unit: step.unit)
+          ?? calendar.shiftedOrVague(by: sign, unit: unit)
         return Draft(index..<(end + view.length(at: end)), .date, point, isAnaphor: true)
       }
     }
@@ -282,19 +352,60 @@ extension TimeReader {
     return Draft(index..<end, .duration, amount)
   }
 
+  /// TIMEX3's duration of so many units, `X` for an unknown count.
+  private func duration(_ count: Int?, _ unit: String, hasHalf: Bool) -> String {
+    guard let count else { return "PX" + unit.uppercased() }
+    let isClock = unit == "h" || unit == "m" || unit == "s"
+    let half = !hasHalf ? "" : unit == "h" ? "30M" : ""
+    let number = hasHalf && unit != "h" ? "\(count).5" : "\(count)"
+    return "P" + (isClock ? "T" : "") + number + unit.uppercased() + half
+  }
+
+  /// *et demie* behind a unit.
+  func hasHalf(at index: Int) -> Bool {
+    index + 1 < limit && view.classes(at: index).contains(.coordinator)
+      && (view.isByteWord(index + 1, "demie") || view.isByteWord(index + 1, "demi"))
+  }
+
+  /// The token behind *demi-heure*.
+  private func halfHour(at index: Int) -> Int? {
+    guard index + 2 < limit, view.isByteWord(index, "demi"), view.isHyphen(index + 1),
+      isTime(index + 2, .unit),
+      view.time(at: index + 2)?.text == "h"
+    else { return nil }
+    return index + 3
+  }
+
   /// *, 59 ans,* and *un adolescent de 15 ans*: how old somebody is.
   private func isAge(from start: Int, to end: Int) -> Bool {
     guard let earlier = before(start) else { return false }
     if view.isComma(earlier) || view.isByte(earlier, 0x28) {
       return end >= limit || view.tokens[end].kind == .punctuation
     }
+    // "il avait dix-neuf ans", "mort à 88 ans", "à quinze ans"
+    if view.isByteWord(earlier, "à") || view.isByteWord(earlier, "avait")
+      || view.isByteWord(earlier, "aurait")
+      || view.isByteWord(earlier, "avais")
+    {
+      return true
+    }
     guard view.classes(at: earlier).contains(.of), let noun = before(earlier) else { return false }
+    // "un maçon de 46 ans a été …", not "une peine de 15 ans".
+    if view.timeClass(at: noun) != .lasting, view.classes(at: noun).isEmpty, end < limit,
+      let article = before(noun),
+      view.classes(at: article).contains(.indefinite),
+      view.isComma(end) || view.isAuxiliary(end) || view.endsAsParticiple(end)
+    {
+      return true
+    }
     if view.classes(at: noun).contains(.people) || view.tokens[noun].shape == .capitalised { return true }
     return view.endsAsParticiple(noun) || before(noun).map { view.isComma($0) } ?? false
   }
 
   /// How many units: a number, or nil for *plusieurs*, *des*.
   private func timeCount(at index: Int) -> (value: Int?, end: Int)? {
+    // Not the "neuf" of "dix-neuf".
+    if index > floor, view.isHyphen(index - 1), !view.tokens[index].spaceBefore { return nil }
     if let number = view.number(at: index, limit: limit) {
       var end = number.end
       // "une dizaine de jours"
@@ -309,28 +420,12 @@ extension TimeReader {
     return (nil, index + view.length(at: index))
   }
 
-  /// *mardi*-less clock times: *vers 16H00*, on the day that is being told.
-  func clockTime(at index: Int) -> Draft? {
-    guard let clock = clock(at: index) else { return nil }
-    let isPlain = index + 1 < limit && view.hourSuffix(at: index + 1) != nil
-    guard
-      isPlain || !classes(before: index).isDisjoint(with: [.relation, .definite, .of, .between, .timeFrame]),
-      var day = reference
-    else { return nil }
-    // "dans la nuit de lundi à mardi … vers 03H20": on Tuesday.
-    if let toldNightEnd, let hour = Int(clock.value.dropFirst().prefix(2)), hour < 12 { day = toldNightEnd }
-    var point = CalendarPoint(day: day)
-    point.value += clock.value
-    return Draft(index..<clock.end, .time, point, isAnaphor: true)
-  }
-
-  /// *quotidiennement*, *Noël*, *récemment*.
+  /// *quotidiennement*, *Noël*.
   func other(at index: Int) -> Draft? {
     guard let word = view.time(at: index) else { return nil }
     let tokens = index..<(index + view.length(at: index))
     switch word.word {
     case .set: return Draft(tokens, .set, CalendarPoint(value: word.text, days: nil))
-    case .vague: return Draft(tokens, .date, CalendarPoint(value: word.text, days: nil))
     case .holiday:
       let parts = word.text.split(separator: "-").compactMap { Int($0) }
       guard parts.count == 2 else { return nil }

@@ -138,14 +138,18 @@ struct TimeReader {
   /// The expression that begins at a token, or whose first significant word it is.
   private func draft(at index: Int) -> Draft? {
     if view.tokens[index].kind == .number {
-      return numericDate(at: index) ?? dayOfMonth(at: index) ?? clockTime(at: index) ?? counted(at: index)
-        ?? year(at: index)
+      return numericDate(at: index) ?? dayOfMonth(at: index) ?? spell(at: index) ?? clockTime(at: index)
+        ?? counted(at: index) ?? year(at: index) ?? dayAlone(at: index)
     }
     guard let entry = view.entry(at: index) else { return nil }
     let classes = entry.classes
-    if classes.contains(.weekday) { return weekday(at: index) }
+    if classes.contains(.weekday) { return orderedWeekday(at: index) ?? weekday(at: index) }
     if !classes.isDisjoint(with: .numeral.union([.collective, .some, .ordinal])) {
-      if let draft = dayOfMonth(at: index) ?? clockTime(at: index) ?? counted(at: index) { return draft }
+      if let draft = dayOfMonth(at: index) ?? fortnight(at: index) ?? clockTime(at: index)
+        ?? counted(at: index)
+      {
+        return draft
+      }
     }
     if classes.contains(.month) { return month(at: index) }
     if classes.contains(.portion) { return portion(at: index) }
@@ -153,7 +157,7 @@ struct TimeReader {
     if classes.contains(.anaphor) { return anaphor(at: index) }
     if classes.contains(.season) { return season(at: index) }
     if classes.contains(.part) { if let draft = part(at: index) { return draft } }
-    if classes.contains(.timeUnit) { return unit(at: index) }
+    if classes.contains(.timeUnit) { return orderedUnit(at: index) ?? unit(at: index) }
     if classes.contains(.timeOther) { return other(at: index) }
     return nil
   }
@@ -216,120 +220,16 @@ extension TimeReader {
       word.word == .month || word.word == .monthAbbreviation
     else { return nil }
     var end = index + 1
-    if end + 1 < limit, view.isPeriod(end), yearNumber(at: end + 1) != nil { end += 1 }
-    return (word.number, end)
-  }
-
-  /// Whether the clause around a token is about the future.
-  func isFuture(around index: Int) -> Bool {
-    view.isFuture(view.clause(around: index, in: view.document.sentences[sentence].tokens))
-  }
-
-  /// Whether the clause around a token has a verb and none of the past that shows.
-  func isPresent(around index: Int) -> Bool {
-    let clause = view.clause(around: index, in: view.document.sentences[sentence].tokens)
-    return !clause.contains {
-      !view.classes(at: $0).isDisjoint(with: [.auxiliary, .timeFrame]) || view.endsAsParticiple($0)
-    }
-  }
-
-  /// The part of the day or clock time right after a day's expression: *soir*, *dans la soirée*, *vers 03H00*.
-  func extendByPart(_ draft: inout Draft) {
-    var index = draft.tokens.upperBound
-    var skipped = 0
-    while index < limit, skipped < 4 {
-      if view.classes(at: index).contains(.part), let word = view.time(at: index) {
-        let suffix = "T" + (view.classes(at: index).contains(.timeUnit) ? "DT" : word.text)
-        if draft.kind == .date, !draft.point.value.contains("T") {
-          draft.point.value += suffix
-          draft.kind = .time
-        }
-        draft.tokens = draft.tokens.lowerBound..<(index + view.length(at: index))
-        // "mardi soir vers 20H00": the clock is more exact than the part.
-        index = draft.tokens.upperBound
-        skipped = 1
-        continue
-      }
-      if let clock = clock(at: index) {
-        if let cut = draft.point.value.firstIndex(of: "T") {
-          draft.point.value = String(draft.point.value[..<cut])
-        }
-        draft.point.value += clock.value
-        draft.kind = .time
-        draft.tokens = draft.tokens.lowerBound..<clock.end
-        return
-      }
-      let classes = view.classes(at: index)
-      guard !classes.isDisjoint(with: [.relation, .definite, .portion, .of]) || isTime(index, .beforePoint)
-      else { return }
-      index += view.length(at: index)
-      skipped += 1
-    }
-  }
-
-  /// A clock time at a token: `03H00`, `16h`, `8 heures`, `20 heures 30`. The value is `T03:00`.
-  func clock(at index: Int) -> (value: String, end: Int)? {
-    guard index + 1 < limit else { return nil }
-    if let hour = view.plainInteger(at: index), (0...24).contains(hour),
-      let clock = view.hourSuffix(at: index + 1)
+    if end + 1 < limit, view.isPeriod(end), word.word == .monthAbbreviation || yearNumber(at: end + 1) != nil
     {
-      return ("T\(padded(hour, 2)):\(padded(clock, 2))", index + 2)
-    }
-    guard let number = view.number(at: index, limit: limit), (0...24).contains(number.value), !number.isRound,
-      number.end < limit
-    else { return nil }
-    let isLetter = view.hourLetter(at: number.end)
-    guard isLetter || isTime(number.end, .unit) && view.time(at: number.end)?.text == "h" else { return nil }
-    var end = number.end + 1
-    var minute: Int?
-    if end < limit, let value = view.plainInteger(at: end), (0...59).contains(value) {
-      minute = value
       end += 1
     }
-    // "4 heures du matin", "dix heures du soir"; "à une heure de route" is a distance.
-    var part: TimeWord?
-    if end + 1 < limit, view.classes(at: end).contains(.of) {
-      var position = end + view.length(at: end)
-      if position < limit, view.classes(at: position).contains(.definite) { position += 1 }
-      if position < limit, view.classes(at: position).contains(.part) { part = view.time(at: position) }
-      guard part != nil else { return nil }
-      end = position + view.length(at: position)
-    }
-    // "depuis deux heures", "il y a deux heures": how long.
-    let opening = before(index)
-    let openingTime = opening.flatMap { view.timeClass(at: $0) }
-    let isOpened =
-      opening.map { view.classes(at: $0).contains(.relation) || openingTime == .beforePoint } ?? false
-      && openingTime != .since && openingTime != .ago
-    guard isOpened || part != nil || isLetter && minute != nil else { return nil }
-    let isLate = number.value < 12 && (part?.text == "EV" || part?.text == "AF")
-    return ("T\(padded(number.value + (isLate ? 12 : 0), 2)):\(padded(minute ?? 0, 2))", end)
+    return (word.number, end)
   }
 }
 
 extension TextView {
-  /// The minutes of `H00`, `h30` or `h` right behind the hour's digits.
-  func hourSuffix(at index: Int) -> Int? {
-    let token = tokens[index]
-    guard token.kind == .word, !token.spaceBefore else { return nil }
-    let range = token.range
-    guard text[range.lowerBound] | 0x20 == 0x68, range.count == 1 || range.count == 3 else { return nil }
-    var value = 0
-    for position in range.dropFirst() {
-      guard text[position] >= 0x30, text[position] <= 0x39 else { return nil }
-      value = value * 10 + Int(text[position] - 0x30)
-    }
-    return value < 60 ? value : nil
-  }
-
-  /// The `h` of `14 h 30`, a word of its own.
-  func hourLetter(at index: Int) -> Bool {
-    let token = tokens[index]
-    return token.kind == .word && token.spaceBefore && token.end - token.start == 1
-      && text[Int(token.start)] == UInt8(ascii: "h")
-  }
-
-  /// Whether a token is exactly these ASCII letters, whatever their case.
+  /// Whether a token is exactly these letters, whatever the case of ASCII ones.
   func isByteWord(_ index: Int, _ word: StaticString) -> Bool {
     guard tokens.indices.contains(index) else { return false }
     let range = tokens[index].range

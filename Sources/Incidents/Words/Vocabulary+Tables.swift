@@ -96,7 +96,8 @@ extension Vocabulary {
         case .last, .before, .next, .after: .shift
         case .portion: .portion
         case .since, .until, .beforePoint, .every, .earlier, .later, .ago, .zone: .timeFrame
-        case .set, .holiday, .vague: .timeOther
+        case .set, .holiday: .timeOther
+        case .plan, .announce, .event, .lasting: []
         }
       let index = Int16(times.count)
       times.append(TimeWord(word: word, number: Int(table.string(2)) ?? 0, text: table.string(2)))

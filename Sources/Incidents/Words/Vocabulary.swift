@@ -92,7 +92,11 @@ enum TimeClass: String, Sendable {
   /// Only behind the day's number: *3 sept.*
   case monthAbbreviation = "month_abbreviation"
   case beforePoint = "before_point"
-  case every, earlier, later, ago, set, holiday, zone, vague
+  case every, earlier, later, ago, set, holiday, zone
+  /// What a day behind it is to come by: *appelle à*; what announces an event; such an event.
+  case plan, announce, event
+  /// What lasts as long as is said of it: *une peine de quinze ans*.
+  case lasting
 }
 
 /// The tables' words, by the tokens' keys.
