@@ -287,7 +287,8 @@ extension SentenceReading {
       token += max(1, view.length(at: token))
     }
     // "accusé de X Erevan" does not occur; "attribué à X" does.
-    if token < tokens.upperBound, isRelation(token) { token += view.length(at: token) }
+    let isIndirect = token < tokens.upperBound && isRelation(token)
+    if isIndirect { token += view.length(at: token) }
     var end = token
     var sawNoun = false
     while end < tokens.upperBound, view.tokens[end].kind == .word || view.isHyphen(end) {
@@ -298,6 +299,8 @@ extension SentenceReading {
         if next < tokens.upperBound, context.mention(at: next) == nil || !isNounOfPeople(end - 1) { break }
       }
       if !classes.isDisjoint(with: [.subordinator, .relative, .coordinator]) { break }
+      // "attribue aux jihadistes l'attaque": the next article is that of the deed.
+      if isIndirect, sawNoun, classes.contains(.definite) { break }
       if classes.isDisjoint(with: [.definite, .of]) { sawNoun = true }
       end += 1
     }

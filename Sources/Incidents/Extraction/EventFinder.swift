@@ -105,6 +105,7 @@ extension SentenceReading {
     for attribution in parts.attributions where attribution.scope.contains(site.token) {
       if let accused = attribution.accused { draft.actor = accused }
     }
+    addOwnWeapons(to: draft, trigger: trigger)
     // Whom an armed group captures, it abducts.
     if draft.kind == .arrests, let actor = draft.actor, peopleClass(of: actor) == .armedGroup {
       draft.kind = .abduction
@@ -310,6 +311,14 @@ extension SentenceReading {
       guard let entry = view.entry(at: token), entry.setting >= 0 else { return false }
       return view.vocabulary.settings[Int(entry.setting)] == kind
     }
+  }
+
+  /// The weapons that the trigger's own words name; they are more exact than what its row says (*explosion d'une bombe*).
+  private func addOwnWeapons(to draft: EventDraft, trigger: Trigger) {
+    let own = view.weapons(in: draft.tokens)
+    guard !own.isEmpty else { return }
+    if let told = trigger.weapon, !own.contains(told) { draft.weapons.removeAll { $0 == told } }
+    for weapon in own { draft.add(weapon: weapon) }
   }
 
   /// The kind that the nouns around a weak trigger hint at.

@@ -255,6 +255,8 @@ extension TextView {
     let token = tokens[index]
     guard token.kind == .word, token.shape == .lower else { return false }
     if classes(at: index).contains(.adverb) { return true }
+    // "gouvernement", "commandement", "régiment" speak and act.
+    if classes(at: index).contains(.people) { return false }
     let range = token.range
     return range.count > 6 && text[range.upperBound - 4] == 0x6D && text[range.upperBound - 3] == 0x65
       && text[range.upperBound - 2] == 0x6E && text[range.upperBound - 1] == 0x74

@@ -115,7 +115,11 @@ extension SentenceReading {
       if group.isPassive {
         return victims(before: group.first, among: counts, strictly: word.role == .people)
       }
-      if word.role == .people { return nil }
+      // "a lacéré deux infirmières", not "a emporté trois ponts".
+      if word.role == .people {
+        let found = object(after: token + view.length(at: token), among: counts)
+        return found.flatMap { isPeopleCount($0) ? $0 : nil }
+      }
       if group.isReflexive { return victims(before: group.first, among: counts) }
       return object(after: token + view.length(at: token), among: counts)
     }

@@ -64,6 +64,34 @@ final class TextView: Sendable {
   func isAuxiliary(_ index: Int) -> Bool { has(.auxiliary, index) }
   func isRelation(_ index: Int) -> Bool { has(.relation, index) }
 
+  /// The weapons that words inside a longer phrase name, and perhaps go on behind it: *explosion d'une voiture piégée*,
+  /// *attaque au mortier*, *attaque de missiles* balistiques.
+  func weapons(in range: Range<Int>) -> [Int16] {
+    var found: [Int16] = []
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var key = tokens[start].key
+      var next = start + 1
+      var end = start + 1
+      var weapon: Int16?
+      while let slot = vocabulary.slot(of: key) {
+        let entry = vocabulary.entry(inSlot: slot)
+        if entry >= 0, vocabulary.entries[Int(entry)].weapon >= 0 {
+          weapon = vocabulary.weapons[Int(vocabulary.entries[Int(entry)].weapon)].name
+          end = next
+        }
+        guard next < min(tokens.count, range.upperBound + 2), vocabulary.continues(atSlot: slot) else {
+          break
+        }
+        key = Vocabulary.mix(tokens[next].key, into: key)
+        next += 1
+      }
+      if let weapon { found.append(weapon) }
+      start = end
+    }
+    return found
+  }
+
   /// Whether a token is one ASCII sign.
   func isByte(_ index: Int, _ byte: UInt8) -> Bool {
     index >= 0 && index < tokens.count && tokens[index].kind == .punctuation
