@@ -63,7 +63,10 @@ public struct Pictograms: Sendable {
   }
 
   private static func isPath(_ text: String) -> Bool {
-    text.first == "M" && text.last == "z"
-      && text.allSatisfy { "MmLlHhVvCcSsQqTtAaZz0123456789.- ".contains($0) }
+    let signs: StaticString = "MmLlHhVvCcSsQqTtAaZz0123456789.- "
+    return signs.withUTF8Buffer { signs in
+      text.utf8.first == UInt8(ascii: "M") && text.utf8.last == UInt8(ascii: "z")
+        && text.utf8.allSatisfy { signs.contains($0) }
+    }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GazetteerIndex
+import GeoTypes
 import Lieudit
 import Projections
 
@@ -51,16 +52,22 @@ import Projections
 
   /// Runs the command; every failure ends in the exit status that `ExitStatus` names.
   static func main() {
+    // PROJ takes as long to open as all else that a map needs, so that it is opened while the command line is read and the
+    // tables are; who draws waits for it, and nothing ends while it is half open.
+    let library = MapCommand.draws(arguments) ? OtherThread { ProjLibrary.open() } : nil
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
+      library?.wait()
       // Everything has been written. What the libraries below PROJ would do at an orderly end takes 5 ms and concerns
       // connections that were never made.
       _exit(0)
     } catch let failure as CommandFailure {
+      library?.wait()
       if let message = failure.message { Terminal.fail(message) }
       exit(withError: ExitCode(failure.status.rawValue))
     } catch {
+      library?.wait()
       // What no part of the program foresaw; ArgumentParser's own errors have other codes.
       guard exitCode(for: error) == .failure, !(error is ExitCode) else { exit(withError: error) }
       Terminal.fail("\(error)")

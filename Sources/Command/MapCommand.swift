@@ -98,12 +98,9 @@ struct MapCommand: ParsableCommand {
 extension MapCommand {
   func run() throws {
     let formats = format.values
-    // Nothing waits for the library before a map is drawn; at the end, it must not be half open.
-    var library: OtherThread<Void>?
-    defer { library?.wait() }
-    let reader = try data.openReader(basemap: basemap.path) {
-      if MapOutput.draws(formats) { library = OtherThread { ProjLibrary.open() } }
-    }
+    let reader = try data.openReader(basemap: basemap.path)
+    // The process ends with the command: what reads is not taken apart again, table by table.
+    _ = Unmanaged.passRetained(Kept(reader: reader))
     let drawer = try MapDrawer(
       reader: reader, options: options, style: data.openStyle(style, gazetteer: reader.gazetteer),
       page: formats.contains(.html) ? data.openPage(style) : nil)
@@ -127,6 +124,22 @@ extension MapCommand {
     if !merged.isEmpty { try written.write(merged: merged) }
     try written.finish()
     try outcome.get()
+  }
+
+  private final class Kept {
+    let reader: DispatchReader
+    init(reader: DispatchReader) { self.reader = reader }
+  }
+
+  /// Whether a command line, not read yet, is likely to ask for a drawing.
+  static func draws(_ arguments: [String]) -> Bool {
+    guard arguments.first == configuration.commandName else { return false }
+    guard let option = arguments.lastIndex(where: { $0.hasPrefix("--format") }) else { return true }
+    return arguments[option...].prefix(2).contains { word in
+      word.split { ",= ".contains($0) }.contains { name in
+        Format(rawValue: String(name)).map { MapOutput.draws([$0]) } ?? false
+      }
+    }
   }
 
   private var options: MapOptions {

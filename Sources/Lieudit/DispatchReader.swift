@@ -43,18 +43,6 @@ public struct DispatchReader: Sendable {
   public init(
     gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?, modelPath: String? = nil
   ) throws(GazetteerError) {
-    try self.init(
-      gazetteer: gazetteer, lexiconFolder: lexiconFolder, basemap: basemap, modelPath: modelPath,
-      meanwhile: nil)
-  }
-
-  /// As above.
-  ///
-  /// - Parameter meanwhile: Called where other threads may be started beside the one that reads tables.
-  package init(
-    gazetteer: Gazetteer, lexiconFolder: String, basemap: Basemap?, modelPath: String?,
-    meanwhile: (() -> Void)?
-  ) throws(GazetteerError) {
     self.gazetteer = gazetteer
     self.basemap = basemap
     var model: ReadingModel?
@@ -67,12 +55,10 @@ public struct DispatchReader: Sendable {
       }
     }
     self.modelError = modelError
-    // Most of the time that a command needs to start goes into these. The order matters: while a library is being
-    // opened, the system starts no thread.
+    // Most of the time that a command needs to start goes into these two.
     let vocabulary = OtherThread {
       Result { () throws(GazetteerError) in try IncidentExtractor(lexicon: lexiconFolder) }
     }
-    meanwhile?()
     let lexicon = Result { () throws(GazetteerError) in try Lexicon(folder: lexiconFolder) }
     extractor = try vocabulary.wait().get()
     geoparser = Geoparser(gazetteer: gazetteer, lexicon: try lexicon.get(), model: model)

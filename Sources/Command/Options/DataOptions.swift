@@ -55,19 +55,14 @@ struct DataOptions: ParsableArguments {
 
   /// Opens the gazetteer, the lexicons and the basemap. Throws `CommandFailure` as `openGazetteer` does.
   ///
-  /// - Parameters:
-  ///   - basemap: Takes the place of the data folder's.
-  ///   - meanwhile: Called where the command may start another thread.
-  func openReader(
-    basemap path: String? = nil, meanwhile: (() -> Void)? = nil
-  ) throws(CommandFailure) -> DispatchReader {
+  /// - Parameter path: A basemap that takes the place of the data folder's.
+  func openReader(basemap path: String? = nil) throws(CommandFailure) -> DispatchReader {
     let folder = try folder()
     let gazetteer = try openGazetteer()
     let basemap = try DataOptions.openBasemap(path ?? folder.basemap)
     do {
       let reader = try DispatchReader(
-        gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap, modelPath: folder.model(),
-        meanwhile: meanwhile)
+        gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap, modelPath: folder.model())
       if let problem = reader.modelError {
         Terminal.warn("rules alone read, without the trained model: \(problem)")
       }
