@@ -4,7 +4,7 @@ extension BasemapBuilder {
   /// The file's bytes.
   ///
   /// - Parameter credits: Whose data it is, in French, a line each; maps print them.
-  /// - Throws: `BasemapError.tooLarge` where a section passes the format's four gigabytes.
+  /// - Throws: `BasemapError.tooLarge` where the file would pass two gigabytes.
   package func bytes(credits: [String], path: String) throws(BasemapError) -> [UInt8] {
     var strings = StringTable()
     let order = entries.indices.sorted { precedes($0, $1) }

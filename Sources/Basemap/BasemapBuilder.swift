@@ -61,6 +61,9 @@ package struct BasemapBuilder {
   var parts: [UInt8] = []
   var entries: [Entry] = []
 
+  /// How many features it has, each level's counted.
+  package var count: Int { entries.count }
+
   package init() {}
 
   /// Stores a line in pieces of bounded length and gives their numbers in order; none where it shrinks to a point.

@@ -127,12 +127,15 @@ extension BasemapAssembly {
         GridPoint(longitude: bounds.east, latitude: bounds.north)) / 250
     guard largest > 0, tolerance > 0 else { return }
     var parts: [[[GridPoint]]] = []
+    // A ring keeps four corners however far it is generalised: of an area with many holes these go in the end.
+    var rounds = 0
     repeat {
+      rounds += 1
       parts = []
       for (polygon, area) in zip(polygons, areas) where parts.isEmpty || area >= largest / 2_000 {
         if parts.count == 20 { break }
         let rings = polygon.enumerated().filter { index, ring in
-          index == 0 || Outline.squareKilometres(ring) > largest / 500
+          index == 0 || rounds < 30 && Outline.squareKilometres(ring) > largest / 500
         }.map { Outline.simplified($0.element, tolerance: tolerance) }
         if rings[0].count > 3, Outline.squareKilometres(rings[0]) > 0 {
           parts.append(rings.filter { $0.count > 3 })

@@ -64,12 +64,13 @@ package struct BasemapAssembly {
     var disputed: [SourceLine] = []
     for found in lines {
       progress("\(found.path): reading")
-      disputed += newLines(try folder.read(found), found)
+      disputed += newLines(try BasemapAssembly.sound(folder.read(found), found), found)
     }
     for found in folder.found where found.layer.role != .line {
       progress("\(found.path): reading")
-      let layer = try folder.read(found)
+      let layer = try BasemapAssembly.sound(folder.read(found), found)
       progress("\(found.path): generalising")
+      let before = builder.count
       switch found.layer.role {
       case .country:
         scale = found.scale
@@ -84,6 +85,18 @@ package struct BasemapAssembly {
           addLand(layer, found)
         }
       case .line: break
+      }
+      // What gives nothing must not take the place of ours.
+      let isEmpty =
+        switch found.layer.role {
+        case .country: countryIDs.isEmpty
+        case .land: builder.count == before && !roles.contains(.country)
+        case .division, .lake, .river, .line: builder.count == before
+        }
+      if isEmpty {
+        throw .kind(
+          path: found.path, expected: "features with shapes and, of countries, ISO codes",
+          found: "\(layer.records.count) features without")
       }
     }
     addDisputed(disputed)
@@ -117,6 +130,16 @@ package struct BasemapAssembly {
       case nil: !outlineIDs.contains(feature.id)
       }
     }
+  }
+
+  /// Throws `SourceError.kind` where a layer has nothing in it.
+  private static func sound(
+    _ layer: SourceLayer, _ found: NaturalEarthFolder.Found
+  ) throws(SourceError) -> SourceLayer {
+    guard !layer.records.isEmpty else {
+      throw .kind(path: found.path, expected: "a layer with features", found: "none")
+    }
+    return layer
   }
 
   mutating func note(_ path: String, _ text: String) { report.notes.append("\(path): \(text)") }

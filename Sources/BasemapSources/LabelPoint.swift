@@ -42,9 +42,11 @@ struct LabelPoint {
       }
     }
     var cells: [Cell] = []
-    for x in stride(from: west * scale, to: east * scale, by: size / 2) {
-      for y in stride(from: south, to: north, by: size / 2) {
-        cells.append(finder.cell(x + size / 4, y + size / 4, size / 4))
+    // Of a sliver a hundred cells are enough.
+    let half = max(size / 4, max((east - west) * scale, north - south) / 200)
+    for x in stride(from: west * scale, to: east * scale, by: half * 2) {
+      for y in stride(from: south, to: north, by: half * 2) {
+        cells.append(finder.cell(x + half, y + half, half))
       }
     }
     guard var best = cells.max(by: { $0.distance < $1.distance }) else { return corner }

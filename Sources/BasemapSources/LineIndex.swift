@@ -59,7 +59,7 @@ struct LineIndex {
     return false
   }
 
-  /// The stretches of a line whose segments are not near, both ends and the middle taken together; all of it, as it is,
+  /// The stretches of a line whose segments are not near at both ends; all of it, as it is,
   /// where nothing is.
   func free(of line: [GridPoint]) -> [[GridPoint]] {
     if cells.isEmpty { return [line] }

@@ -42,7 +42,7 @@ struct MapContent {
     var items: [Item]
     /// Around its main parts: far islands do not count.
     var bounds: BoundingBox
-    /// A sea or a gulf: its box is cut to the water by drawing it under the land.
+    /// A sea or a gulf: what reaches over the shore is hidden by drawing it under the land.
     var isWater: Bool
   }
 

@@ -113,9 +113,17 @@ extension MapCommand {
       events: events.map { EventOutput(codes: $0, gazetteer: reader.gazetteer) })
     var merged: [Report] = []
     var linker = reader.linker()
+    var versions: [String: Int] = [:]
     let outcome = Result {
       try input.readEach { sourced in
-        let report = linker.linked(reader.read(sourced.dispatch))
+        var dispatch = sourced.dispatch
+        let story = dispatch.id
+        if merge {
+          // On one map, and in one file, the ids of two versions of a dispatch must not be the same.
+          versions[story, default: 0] += 1
+          if let version = versions[story], version > 1 { dispatch.id = "\(story)~\(version)" }
+        }
+        let report = linker.linked(reader.read(dispatch), story: story)
         if merge { merged.append(report) } else { try written.write(report, from: sourced.file) }
       }
     }

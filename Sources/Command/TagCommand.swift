@@ -14,6 +14,8 @@ struct TagCommand: ParsableCommand {
       refused line of a stream gives an object with an "error", so that lines stay in step. As acled-csv, ucdp-csv or \
       plover-jsonl, the incidents of all dispatches with these schemes' columns, under one header.
 
+      Of several dispatches, an incident that an earlier one reported already (the kind, a place and a day are the same, the       counts of the dead do not exclude each other) has a link to it in "same_as", with what changed; "revision" where both       dispatches bear one id.
+
       EXAMPLES
         lieudit tag depeche.txt
         lieudit tag --format json --explain depeche.txt

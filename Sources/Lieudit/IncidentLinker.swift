@@ -42,14 +42,17 @@ public struct IncidentLink: Hashable, Sendable {
 ///     }
 ///
 /// An incident is the same as an earlier one where the kinds are one or refine one another, a place is the same
-/// (two points within 5 km where both are towns or finer), the days meet, and the counts of the dead do not exclude each
+/// (two points within 5 km where both are towns or finer), the days meet (what lasts more than eight days is compared with its
+/// like), and the counts of the dead do not exclude each
 /// other: tolls grow from version to version, but two dead are not sixty. What is known only to lie in a province, a
 /// country or a region must have the same count. Of several, the one that agrees in most is
 /// taken, then the latest. Within one dispatch nothing is linked: what it tells twice is one incident already.
 public struct IncidentLinker: Sendable {
   private struct Known: Sendable {
     var id: String
-    var dispatch: String
+    /// Ids come again with a new version, numbers do not.
+    var number: Int
+    var story: String
     var kind: IncidentKind
     var status: IncidentStatus
     var places: [String]
@@ -74,6 +77,12 @@ public struct IncidentLinker: Sendable {
   private var current: [String: [Known]] = [:]
   private var previous: [String: [Known]] = [:]
   private var count = 0
+  private var numbers = 0
+
+  /// Incidents that last longer are found together; others by each of their days.
+  private static let longest = 8
+  /// So many incidents of one place and day are looked at, the latest.
+  private static let mostAsked = 64
 
   /// A linker that knows nothing yet, for what `reader` reads.
   ///
@@ -84,17 +93,25 @@ public struct IncidentLinker: Sendable {
   }
 
   /// The report with the links of its incidents, which from now on are known.
-  public mutating func linked(_ report: Report) -> Report {
+  ///
+  /// - Parameter story: What all versions of the dispatch bear; its id where nil.
+  public mutating func linked(_ report: Report, story: String? = nil) -> Report {
     var report = report
-    let known = report.incidents.map { IncidentLinker.known($0, in: report) }
-    var isTaken: Set<String> = []
+    var known = report.incidents.map {
+      IncidentLinker.known($0, in: report, story: story ?? report.dispatch.id)
+    }
+    for index in known.indices {
+      numbers += 1
+      known[index].number = numbers
+    }
+    var isTaken: Set<Int> = []
     for (index, incident) in known.enumerated() {
       guard let earlier = match(for: incident, without: isTaken) else { continue }
       // One earlier incident is not two later ones.
-      isTaken.insert(earlier.id)
+      isTaken.insert(earlier.number)
       report.incidents[index].sameAs = [
         IncidentLink(
-          id: earlier.id, isRevision: earlier.dispatch == incident.dispatch,
+          id: earlier.id, isRevision: earlier.story == incident.story,
           changes: IncidentLinker.changes(from: earlier, to: incident))
       ]
     }
@@ -113,12 +130,13 @@ public struct IncidentLinker: Sendable {
 
   // MARK: Matching
 
-  private func match(for incident: Known, without taken: Set<String>) -> Known? {
+  private func match(for incident: Known, without taken: Set<Int>) -> Known? {
     var best: (known: Known, score: Int)?
     // The later ones of equals win, and the current generation over the one before.
     for generation in [previous, current] {
       for key in IncidentLinker.askedKeys(of: incident) {
-        for known in generation[key] ?? [] where !taken.contains(known.id) {
+        for known in (generation[key] ?? []).suffix(IncidentLinker.mostAsked)
+        where !taken.contains(known.number) {
           guard let score = score(known, incident), score >= best?.score ?? 0 else { continue }
           best = (known, score)
         }
@@ -134,14 +152,14 @@ public struct IncidentLinker: Sendable {
       return nil
     }
     guard let then = earlier.days, let now = later.days, then.overlaps(now) else { return nil }
-    let isOnePlace = !Set(earlier.places).isDisjoint(with: later.places)
+    let isOnePlace = earlier.places.contains { later.places.contains($0) }
     guard
       isOnePlace
         || earlier.points.contains(where: { point in
           later.points.contains { $0.distance(to: point) <= IncidentLinker.reach }
         })
     else { return nil }
-    let isRevision = earlier.dispatch == later.dispatch
+    let isRevision = earlier.story == later.story
     guard let agreement = IncidentLinker.agreement(earlier.killed, later.killed),
       agreement == 2 || isRevision || !earlier.isVague && !later.isVague
     else { return nil }
@@ -163,7 +181,7 @@ public struct IncidentLinker: Sendable {
 
   // MARK: Keys
 
-  private static func known(_ located: LocatedIncident, in report: Report) -> Known {
+  private static func known(_ located: LocatedIncident, in report: Report, story: String) -> Known {
     let incident = located.incident
     var places: [String] = []
     var points: [Coordinate] = []
@@ -182,16 +200,16 @@ public struct IncidentLinker: Sendable {
       $0.start...Swift.max($0.start, $0.end ?? report.dispatch.anchor ?? $0.start)
     }
     return Known(
-      id: incident.id, dispatch: report.dispatch.id, kind: incident.kind, status: incident.status,
+      id: incident.id, number: 0, story: story, kind: incident.kind, status: incident.status,
       places: places, points: points,
       isVague: [.province, .country, .region, .unlocated].contains(incident.precision), days: days,
       killed: incident.killed, injured: incident.injured,
       deniedBy: incident.deniedBy.map(\.text))
   }
 
-  /// Under which an incident is found: its places, and the cells of its points.
+  /// Under which an incident is found: its places and the cells of its points, by day.
   private static func keys(of incident: Known) -> Set<String> {
-    Set(incident.places + incident.points.map { cell(of: $0, 0, 0) })
+    dated(Set(incident.places + incident.points.map { cell(of: $0, 0, 0) }), incident.days)
   }
 
   private static func askedKeys(of incident: Known) -> [String] {
@@ -199,7 +217,20 @@ public struct IncidentLinker: Sendable {
     for point in incident.points {
       for row in -1...1 { for column in -1...1 { keys.insert(cell(of: point, row, column)) } }
     }
-    return keys.sorted()
+    return dated(keys, incident.days).sorted()
+  }
+
+  /// The keys with each of the days; none without a day.
+  private static func dated(_ keys: Set<String>, _ days: ClosedRange<CalendarDate>?) -> Set<String> {
+    guard let days else { return [] }
+    var stamps: [String] = []
+    var day = days.lowerBound
+    while day <= days.upperBound, stamps.count <= longest {
+      stamps.append("\(day)")
+      day = day.adding(days: 1)
+    }
+    if stamps.count > longest { stamps = ["long"] }
+    return Set(keys.flatMap { key in stamps.map { "\(key)|\($0)" } })
   }
 
   private static func cell(of point: Coordinate, _ row: Int, _ column: Int) -> String {

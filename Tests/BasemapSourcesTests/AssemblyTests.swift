@@ -102,6 +102,42 @@ import Testing
     }
   }
 
+  /// A hundred holes have four corners each, more than an outline may have in all.
+  @Test func aCountryOfManyHolesIsOutlinedWithoutThem() throws {
+    try withFolder { folder in
+      let holes = (0..<100).map { index -> [Corner] in
+        let (x, y) = (10.5 + Double(index % 10) * 2, 0.5 + Double(index / 10) * 2)
+        return Array(rectangle(x, y, x + 1, y + 1).reversed())
+      }
+      try ShapefileFixture(type: 5, shapes: [[rectangle(10, 0, 30, 20)] + holes]).write(
+        "ne_10m_admin_0_countries", in: folder, columns: ["ISO_A2"], rows: [["AA"]])
+      let made = try assembled(folder, over: base()).basemap
+      #expect(try #require(made.feature(id: "iso:AA", level: .fine)).polygons.first?.count == 101)
+      guard case .polygon(let rings)? = made.outline(of: "iso:AA") else {
+        Issue.record("no polygon")
+        return
+      }
+      #expect(rings.joined().count <= 300)
+    }
+  }
+
+  /// Nothing of ours is lost to a layer that holds nothing of use.
+  @Test func aLayerThatGivesNothingIsRefused() throws {
+    let name = "ne_10m_admin_0_countries"
+    try withFolder { folder in
+      try Data(#"{"type":"FeatureCollection","features":[]}"#.utf8).write(
+        to: URL(filePath: "\(folder)/\(name).geojson"))
+      let error = #expect(throws: SourceError.self) { _ = try assembled(folder, over: base()) }
+      #expect("\(try #require(error))".contains("expected a layer with features"))
+    }
+    try withFolder { folder in
+      try ShapefileFixture(type: 5, shapes: [[rectangle(10, 0, 20, 10)]]).write(
+        name, in: folder, columns: ["NAME"], rows: [["Nowhere"]])
+      let error = #expect(throws: SourceError.self) { _ = try assembled(folder, over: base()) }
+      #expect("\(try #require(error))".contains(name))
+    }
+  }
+
   @Test func whatIsLargerThanAMovedPlaceStays() throws {
     try withFolder { folder in
       // All of Cyprus as one piece holds the point of Akrotiri, and of the north.

@@ -93,4 +93,12 @@ import Testing
     let square = try ring(rectangle(0, 0, 1, 1)).points
     #expect(Outline.simplified(square, tolerance: 10).count == 4)
   }
+
+  /// Cells as small as a sliver is narrow would fill the memory.
+  @Test func aSliverHasALabelPoint() throws {
+    let corners = [(0.0, 0.0), (100, 0), (100, 0.000_001), (0, 0.000_001), (0, 0)]
+    let ring = try corners.map { try #require(GridPoint(degreesEast: $0.0, north: $0.1)) }
+    let point = try #require(LabelPoint.of([ring]))
+    #expect((0...100).contains(Double(point.x)))
+  }
 }

@@ -89,6 +89,23 @@ struct IncidentLinkerTests {
     #expect(found.flatMap { $0 }.map(\.id) == ["a#1"])
   }
 
+  /// The second version tells another thing first, so that its `v#1` is not the first version's.
+  @Test func numbersThatComeAgainWithANewVersionAreToldApart() throws {
+    let attack = "Une attaque a fait mardi trois morts à Gao."
+    let quake = "Un séisme a fait mardi deux morts à Tombouctou."
+    var linker = try Self.reader.get().linker()
+    _ = linker.linked(try read("v", attack))
+    let second = linker.linked(try read("v", quake + "\n\n" + attack))
+    #expect(second.incidents.map { $0.sameAs.map(\.id) } == [[], ["v#1"]])
+    let third = linker.linked(try read("v", quake + "\n\n" + attack))
+    #expect(third.incidents.map { $0.sameAs.map(\.id) } == [["v#1"], ["v#2"]])
+  }
+
+  @Test func aWeekMeetsItsDays() throws {
+    let day = "Une attaque a fait mardi trois morts à Gao."
+    #expect(try links(day, "Une attaque a fait trois morts à Gao cette semaine.").first?.map(\.id) == ["a#1"])
+  }
+
   /// Older than two generations is forgotten: a stream of any length needs only so much memory.
   @Test func onlySoManyAreRemembered() throws {
     let gao = "Une attaque a fait mardi trois morts à Gao."

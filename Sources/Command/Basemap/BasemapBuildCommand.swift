@@ -32,13 +32,11 @@ struct BasemapBuildCommand: ParsableCommand {
   @Flag(help: "Replace a file that lieudit did not write.")
   var force = false
 
-  @OptionGroup var data: DataOptions
-
   func run() throws {
     let file = OutputFile(force: force)
     try file.check(output)
     Interruption.watch()
-    let folder = try data.folder()
+    let folder = try DataOptions.folder()
     let base = try DataOptions.openBasemap(folder.basemap)
     let assembly = try assembly(over: base, tables: folder.basemaps)
     for note in assembly.report.notes { Terminal.note(note) }

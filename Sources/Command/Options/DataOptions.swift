@@ -27,7 +27,7 @@ struct DataOptions: ParsableArguments {
     } catch {
       throw DataOptions.failure(error)
     }
-    let folder = try folder()
+    let folder = try DataOptions.folder()
     do throws(GazetteerError) {
       return try folder.gazetteer(layers: layers)
     } catch {
@@ -36,9 +36,13 @@ struct DataOptions: ParsableArguments {
   }
 
   /// Throws `CommandFailure`: 66 where it is missing, 65 where it is no basemap or damaged.
-  static func openBasemap(_ path: String) throws(CommandFailure) -> Basemap {
+  ///
+  /// - Parameter verifies: Whether all of the file is read and its checksum compared, as of a file that the user brings.
+  static func openBasemap(_ path: String, verifies: Bool = false) throws(CommandFailure) -> Basemap {
     do throws(BasemapError) {
-      return try Basemap(path: path)
+      let basemap = try Basemap(path: path)
+      if verifies { try basemap.verify() }
+      return basemap
     } catch {
       if case .unreadable = error { throw CommandFailure(.missingInput, "\(error)") }
       throw CommandFailure(.unusableInput, "\(error)")
@@ -57,9 +61,9 @@ struct DataOptions: ParsableArguments {
   ///
   /// - Parameter path: A basemap that takes the place of the data folder's.
   func openReader(basemap path: String? = nil) throws(CommandFailure) -> DispatchReader {
-    let folder = try folder()
+    let folder = try DataOptions.folder()
     let gazetteer = try openGazetteer()
-    let basemap = try DataOptions.openBasemap(path ?? folder.basemap)
+    let basemap = try DataOptions.openBasemap(path ?? folder.basemap, verifies: path != nil)
     do {
       let reader = try DispatchReader(
         gazetteer: gazetteer, lexiconFolder: folder.lexicon(), basemap: basemap, modelPath: folder.model())
@@ -106,7 +110,7 @@ struct DataOptions: ParsableArguments {
   func read<Table>(
     _ table: (DataFolder) throws(GazetteerError) -> Table
   ) throws(CommandFailure) -> Table {
-    let folder = try folder()
+    let folder = try DataOptions.folder()
     do {
       return try table(folder)
     } catch {
@@ -114,7 +118,7 @@ struct DataOptions: ParsableArguments {
     }
   }
 
-  func folder() throws(CommandFailure) -> DataFolder {
+  static func folder() throws(CommandFailure) -> DataFolder {
     guard let folder = DataFolder.locate() else {
       throw CommandFailure(.missingInput, "\(DataFolderError())")
     }
