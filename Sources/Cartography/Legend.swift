@@ -53,7 +53,9 @@ struct Legend {
   ) {
     addFacts(sites: sites, areas: areas)
     let drawn = pictures.flatMap(\.shownSites)
-    let looks = (drawn.map(\.items) + pictures.flatMap(\.shownAreas).map(\.items)).map(symbology.look)
+    var looks = (drawn.map(\.items) + pictures.flatMap(\.shownAreas).map(\.items)).map(symbology.look)
+    // A row tells one incident, whose sign may be none that the map has, where several share a place.
+    if !rows.isEmpty { looks += drawn.flatMap(\.items).map { symbology.look(of: [$0]) } }
     addDays(looks)
     for (status, phrase) in [
       (IncidentStatus.reported, Phrase.statusReported), (.claimed, .statusClaimed),
@@ -73,8 +75,7 @@ struct Legend {
       add(.day(step.ink), words.period(from: step.first, to: step.last))
     }
     if looks.contains(where: \.isDayless) {
-      var look = SymbolLook.neutral(.reported)
-      look.status = .claimed
+      var look = SymbolLook.neutral(.claimed)
       look.isDayless = true
       add(.symbol(look), words[.dayUnknown])
     }

@@ -112,7 +112,7 @@ extension MapCommand {
       file: OutputFile(force: force),
       events: events.map { EventOutput(codes: $0, gazetteer: reader.gazetteer) })
     var merged: [Report] = []
-    var linker = reader.linker()
+    var linker = IncidentLinker(reader: reader)
     var versions: [String: Int] = [:]
     let outcome = Result {
       try input.readEach { sourced in

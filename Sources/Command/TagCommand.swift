@@ -14,7 +14,9 @@ struct TagCommand: ParsableCommand {
       refused line of a stream gives an object with an "error", so that lines stay in step. As acled-csv, ucdp-csv or \
       plover-jsonl, the incidents of all dispatches with these schemes' columns, under one header.
 
-      Of several dispatches, an incident that an earlier one reported already (the kind, a place and a day are the same, the       counts of the dead do not exclude each other) has a link to it in "same_as", with what changed; "revision" where both       dispatches bear one id.
+      Of several dispatches, an incident that an earlier one reported already (the kind, a place and a day are the same, the \
+      counts of the dead do not exclude each other) has a link to it in "same_as", with what changed; "revision" where both \
+      dispatches bear one id.
 
       EXAMPLES
         lieudit tag depeche.txt
@@ -64,7 +66,7 @@ extension TagCommand {
   private func writeText(_ reader: DispatchReader) throws {
     let labels = try data.openKindLabels()
     var isFirst = true
-    var linker = reader.linker()
+    var linker = IncidentLinker(reader: reader)
     try input.readEach { sourced in
       let report = linker.linked(reader.read(sourced.dispatch, explain: explain))
       let text = TaggedText(report: report, labels: labels, explains: explain, showsEntities: entities).text
@@ -75,7 +77,7 @@ extension TagCommand {
 
   private func writeJSON(_ reader: DispatchReader) throws {
     var writer = TagWriter(options: TagWriter.Options(offsets: offsets, explain: explain, entities: entities))
-    var linker = reader.linker()
+    var linker = IncidentLinker(reader: reader)
     try input.readEach { sourced in
       writer.write(linker.linked(reader.read(sourced.dispatch, explain: explain)))
       try Terminal.write(writer.take())

@@ -15,7 +15,7 @@ package struct CandidatePrior {
     /// What it adds to the score.
     package var weight: Double
     package var text: String
-    /// How often its weight counts; empty for what no weight is learned of.
+    /// What it is, and how often its weight counts; nil for what no weight is learned of.
     package var evidence: (kind: Evidence, times: Double)?
   }
 

@@ -15,6 +15,7 @@ package enum Evidence: Int, CaseIterable, Sendable {
 
   // Its name.
   case display, french, official, historic, short, exactSpelling
+  /// A name that the place does not bear at the dispatch's date.
   case outOfTime
   /// A name that only the rules of transcription lead to, and each unit of their cost.
   case transcribed, perTranscriptionCost

@@ -35,7 +35,7 @@ public struct IncidentLink: Hashable, Sendable {
 /// Finds the incidents that an earlier dispatch of a stream has reported already, for what several desks and several
 /// versions tell must not be counted twice.
 ///
-///     var linker = reader.linker()
+///     var linker = IncidentLinker(reader: reader)
 ///     for dispatch in dispatches {
 ///       let report = linker.linked(reader.read(dispatch))
 ///       …
@@ -44,7 +44,8 @@ public struct IncidentLink: Hashable, Sendable {
 /// An incident is the same as an earlier one where the kinds are one or refine one another, a place is the same
 /// (two points within 5 km where both are towns or finer), the days meet (what lasts more than eight days is compared with its
 /// like), and the counts of the dead do not exclude each
-/// other: tolls grow from version to version, but two dead are not sixty. What is known only to lie in a province, a
+/// other: tolls grow from version to version, but two dead are not sixty (the larger is at most three times the smaller and
+/// five more). What is known only to lie in a province, a
 /// country or a region must have the same count. Of several, the one that agrees in most is
 /// taken, then the latest. Within one dispatch nothing is linked: what it tells twice is one incident already.
 public struct IncidentLinker: Sendable {
@@ -65,8 +66,9 @@ public struct IncidentLinker: Sendable {
     var deniedBy: [String]
   }
 
-  /// Degrees of a cell's side; two points within `reach` lie in one or in neighbouring cells, but near the poles.
-  private static let cell = 0.1
+  /// Degrees of a cell's side: up to 76° of latitude, and but for 180°, two points within `reach` lie in one or in
+  /// neighbouring cells.
+  private static let cell = 0.2
   /// Metres.
   private static let reach = 5_000.0
   /// How many incidents a generation has; two are remembered.
@@ -256,11 +258,6 @@ public struct IncidentLinker: Sendable {
   private static func text(_ days: ClosedRange<CalendarDate>?) -> String? {
     days.map { $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound)/\($0.upperBound)" }
   }
-}
-
-extension DispatchReader {
-  /// What links the incidents of dispatches that are read one after the other.
-  public func linker() -> IncidentLinker { IncidentLinker(reader: self) }
 }
 
 extension Quantity {

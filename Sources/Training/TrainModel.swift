@@ -55,12 +55,16 @@ enum TrainModel {
     let model = try ReadingModel(path: data.model())
     let trainer = EvidenceTrainer()
     lexicon.evidence = .byHand
-    var names: [JudgedName] = []
-    for _ in 0..<4 {
-      names = EvidenceTrainer.names(
-        in: documents, Geoparser(gazetteer: gazetteer, lexicon: lexicon, model: model))
-      lexicon.evidence = trainer.fit(names, from: lexicon.evidence)
+    func judged() -> [JudgedName] {
+      EvidenceTrainer.names(in: documents, Geoparser(gazetteer: gazetteer, lexicon: lexicon, model: model))
     }
+    var names = judged()
+    print("by hand: \(EvidenceTrainer.tally(names, .byHand))")
+    for _ in 0..<4 {
+      lexicon.evidence = trainer.fit(names, from: lexicon.evidence)
+      names = judged()
+    }
+    print("learned: \(EvidenceTrainer.tally(names, lexicon.evidence))")
     let table = EvidenceTable(weights: lexicon.evidence, names: names)
     try Data(table.text.utf8).write(to: URL(filePath: output), options: .atomic)
     print("\(output): \(documents.count) dispatches, \(names.count) names")

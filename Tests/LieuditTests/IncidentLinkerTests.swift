@@ -16,7 +16,7 @@ struct IncidentLinkerTests {
 
   /// The links of the last of several dispatches, called a, b and so on.
   private func links(_ texts: String...) throws -> [[IncidentLink]] {
-    var linker = try Self.reader.get().linker()
+    var linker = try IncidentLinker(reader: Self.reader.get())
     var last: Report?
     for (index, text) in texts.enumerated() { last = linker.linked(try read(["a", "b", "c"][index], text)) }
     return try #require(last).incidents.map(\.sameAs)
@@ -67,7 +67,7 @@ struct IncidentLinkerTests {
   }
 
   @Test func aNewVersionIsToldFromAnotherReport() throws {
-    var linker = try Self.reader.get().linker()
+    var linker = try IncidentLinker(reader: Self.reader.get())
     _ = linker.linked(try read("v", "Une attaque a fait mardi trois morts à Gao."))
     let later = linker.linked(try read("v", "Une attaque a fait mardi quatre morts à Gao."))
     #expect(later.incidents.first?.sameAs.map(\.isRevision) == [true])
@@ -93,7 +93,7 @@ struct IncidentLinkerTests {
   @Test func numbersThatComeAgainWithANewVersionAreToldApart() throws {
     let attack = "Une attaque a fait mardi trois morts à Gao."
     let quake = "Un séisme a fait mardi deux morts à Tombouctou."
-    var linker = try Self.reader.get().linker()
+    var linker = try IncidentLinker(reader: Self.reader.get())
     _ = linker.linked(try read("v", attack))
     let second = linker.linked(try read("v", quake + "\n\n" + attack))
     #expect(second.incidents.map { $0.sameAs.map(\.id) } == [[], ["v#1"]])
