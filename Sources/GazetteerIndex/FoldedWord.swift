@@ -87,6 +87,12 @@ struct FoldedWord {
       offset += count
       if count == 8 { continue }
       guard offset < text.count, text[offset] >= 0x80 else { break }
+      if text[offset] == 0xC2, length > 0,
+        let next = NameKey.continuation(of: text, at: offset, end: text.count)
+      {
+        offset = next
+        continue
+      }
       let (scalar, bytes) = CharacterFolding.scalar(text, offset)
       guard CharacterFolding.classOf(scalar) == .word else { break }
       CharacterFolding.fold(scalar) { byte in

@@ -128,6 +128,31 @@ package struct NameKey: Hashable, Comparable, Sendable, CustomStringConvertible 
     return offset
   }
 
+  /// Where a word goes on that the end of a line breaks, or that has a soft hyphen inside; nil where it ends.
+  ///
+  /// A soft hyphen (U+00AD), or `¬`, as which scanned print has it, with one line break behind it and nothing
+  /// else but blanks, breaks a word; a hard hyphen does not, since names have them (`Nagorny-⏎Karabakh`).
+  @inline(never)
+  package static func continuation(
+    of text: UnsafeBufferPointer<UInt8>, at offset: Int, end: Int
+  ) -> Int? {
+    guard offset + 2 < end, text[offset] == 0xC2, text[offset + 1] & 0xFE == 0xAC else { return nil }
+    var next = offset + 2
+    func skipBlanks() { while next < end, text[next] == 0x20 || text[next] == 0x09 { next += 1 } }
+    skipBlanks()
+    if next < end, text[next] == 0x0D { next += 1 }
+    if next < end, text[next] == 0x0A {
+      next += 1
+      skipBlanks()
+    } else if text[offset + 1] == 0xAC || next > offset + 2 {
+      return nil
+    }
+    guard next < end else { return nil }
+    if text[next] < 0x80 { return (text[next] | 0x20) &- 0x61 < 26 ? next : nil }
+    let (scalar, _) = CharacterFolding.scalar(text, next)
+    return CharacterFolding.classOf(scalar) == .word ? next : nil
+  }
+
   // MARK: Saint
 
   static let saint = Array("saint".utf8)

@@ -73,7 +73,11 @@ struct Tokenizer {
       } else {
         isASCII = false
         let unit = Scalar(at: position, in: text, end: end)
-        guard unit.kind == .letter else { break }
+        guard unit.kind == .letter else {
+          guard byte == 0xC2, let next = NameKey.continuation(of: text, at: position, end: end) else { break }
+          position = next
+          continue
+        }
         if unit.isUppercase {
           uppers += 1
           if length == 0 { startsUpper = true }

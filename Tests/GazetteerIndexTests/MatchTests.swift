@@ -36,6 +36,8 @@ import Testing
     ("de la mer\u{A0}Noire", ["mer\u{A0}Noire"]),
     ("trois tours", ["tours"]),
     ("E\u{301}revan", ["E\u{301}revan"]),
+    ("d'Ere¬\nvan, de Nagorny-Kara\u{AD}\r\n  bakh", ["Ere¬\nvan", "Nagorny-Kara\u{AD}\r\n  bakh"]),
+    ("Ere¬van, Ere¬ van, Ere¬\n\nvan, Ere\u{AD} van, Ere¬\n", []),
     ("", []), ("-", []), ("St", []), ("Saint", []),
   ])
   func aNameIsFoundAsItIsWritten(text: String, expected: [String]) {

@@ -60,6 +60,15 @@ struct ResolverTests {
     #expect(kilometres < 15, "\(geoparser.gazetteer.place(place).id)")
   }
 
+  @Test func aNameBrokenAtALinesEndIsTheSameName() throws {
+    let geoparser = try TestData.geoparser()
+    let text = "Des obus sont tombés sur Stepa¬\nnakert et sur Mar\u{AD}\ntakert."
+    let reading = geoparser.read(Dispatch(id: "t", text: Array(text.utf8)))
+    #expect(reading.mentions.map(\.text) == ["Stepa¬\nnakert", "Mar\u{AD}\ntakert"])
+    let names = reading.resolutions.compactMap(\.place).map { geoparser.gazetteer.place($0).name }
+    #expect(names == ["Stepanakert", "Martakert"])
+  }
+
   @Test func aVillageThatNoGazetteerHasStaysUnresolvedInsideItsRegion() throws {
     let geoparser = try TestData.geoparser()
     let reading = geoparser.read(

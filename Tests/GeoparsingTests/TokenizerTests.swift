@@ -17,6 +17,9 @@ import Testing
     ("en 2020 300 soldats", ["en", "2020", "300", "soldats"]),
     ("vers 03H00 (locales)", ["vers", "03", "H00", "(", "locales", ")"]),
     ("Nagorny-\n\nKarabakh", ["Nagorny", "-", "Karabakh"]),
+    ("près de Bor¬\n  deaux, il attend", ["près", "de", "Bor¬\n  deaux", ",", "il", "attend"]),
+    ("Stepa\u{AD}nakert et Marti\u{AD}\r\ngny", ["Stepa\u{AD}nakert", "et", "Marti\u{AD}\r\ngny"]),
+    ("Bor¬ deaux, a ¬ b, fin¬\n\nBâle", ["Bor", "¬", "deaux", ",", "a", "¬", "b", ",", "fin", "¬", "Bâle"]),
     ("« non », dit-il…", ["«", "non", "»", ",", "dit", "-", "il", "…"]),
   ])
   func tokensAreCutAsFrenchWantsThem(text: String, expected: [String]) throws {
