@@ -131,7 +131,8 @@ package struct NameKey: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// Where a word goes on that the end of a line breaks, or that has a soft hyphen inside; nil where it ends.
   ///
   /// A soft hyphen (U+00AD), or `¬`, as which scanned print has it, with one line break behind it and nothing
-  /// else but blanks, breaks a word; a hard hyphen does not, since names have them (`Nagorny-⏎Karabakh`).
+  /// else but blanks, breaks a word; a hard hyphen does not, since names have them (`Nagorny-⏎Karabakh`). No word goes on
+  /// with a capital behind a small letter: scanned columns that follow in the wrong order look so.
   @inline(never)
   package static func continuation(
     of text: UnsafeBufferPointer<UInt8>, at offset: Int, end: Int
@@ -148,7 +149,10 @@ package struct NameKey: Hashable, Comparable, Sendable, CustomStringConvertible 
       return nil
     }
     guard next < end else { return nil }
-    if text[next] < 0x80 { return (text[next] | 0x20) &- 0x61 < 26 ? next : nil }
+    if text[next] < 0x80 {
+      if text[next] &- 0x41 < 26, offset > 0, text[offset - 1] &- 0x61 < 26 { return nil }
+      return (text[next] | 0x20) &- 0x61 < 26 ? next : nil
+    }
     let (scalar, _) = CharacterFolding.scalar(text, next)
     return CharacterFolding.classOf(scalar) == .word ? next : nil
   }

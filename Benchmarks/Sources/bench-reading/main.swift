@@ -35,7 +35,8 @@ guard let data = DataFolder.locate() else {
 }
 let gazetteer = try Gazetteer(path: data.gazetteer)
 let lexicon = try Lexicon(folder: data.lexicon())
-let geoparser = Geoparser(gazetteer: gazetteer, lexicon: lexicon)
+let geoparser = Geoparser(
+  gazetteer: gazetteer, lexicon: lexicon, model: try data.model().map { try ReadingModel(path: $0) })
 let reader = try DispatchReader(data: data)
 
 var arguments = Array(CommandLine.arguments.dropFirst())

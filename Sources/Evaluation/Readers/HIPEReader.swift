@@ -1,7 +1,7 @@
 internal import GeoTypes
 
 /// HIPE's tab-separated columns (HIPE-2020 and HIPE-2022): names of the first line, `#` lines of metadata,
-/// `NoSpaceAfter` and `EndOfLine` in `MISC`.
+/// `NoSpaceAfter`, `EndOfLine` and `EndOfSentence` in `MISC`.
 ///
 /// Read are `NE-COARSE-LIT` and, where the corpus annotates it, `NE-COARSE-METO`: a name with both is a metonym.
 extension CorpusDraft {
@@ -101,9 +101,14 @@ extension CorpusDraft {
     let literal = try tag(columns.literal)
     var metonymic: Tag?
     if let column = columns.metonymic { metonymic = try tag(column) }
-    parts[parts.count - 1].rows.append(
-      TokenRow(
-        line: line, token: String(fields[0]), tag: literal, metonymic: metonymic,
-        spaceAfter: !flags.contains("NoSpaceAfter"), endsLine: flags.contains("EndOfLine")))
+    var row = TokenRow(
+      line: line, token: String(fields[0]), tag: literal, metonymic: metonymic,
+      spaceAfter: !flags.contains("NoSpaceAfter") || flags.contains("EndOfSentence"),
+      endsLine: flags.contains("EndOfLine"))
+    let last = parts[parts.count - 1].rows.count - 1
+    if last >= 0, parts[parts.count - 1].rows[last].breaksWord {
+      TokenRow.join(&parts[parts.count - 1].rows[last], &row)
+    }
+    parts[parts.count - 1].rows.append(row)
   }
 }

@@ -72,6 +72,9 @@ struct Tag: Hashable {
     self.label = label
   }
 
+  /// The tag by which a name goes on; outside of names it stays outside.
+  var continued: Tag { self == .outside ? self : Tag(part: .inside, label: label) }
+
   /// Nil for what is no tag. `_` is none, as `O` is.
   init?(_ text: Substring) {
     if text == "O" || text == "_" {

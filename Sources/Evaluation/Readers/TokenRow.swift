@@ -12,6 +12,25 @@ struct TokenRow {
   var endsLine = false
   /// Whether a sentence begins with it, which no name crosses.
   var beginsSentence = false
+
+  /// Whether a line's end breaks a word here (`Bor¬`, `deaux`): the next row is the rest of it.
+  var breaksWord: Bool {
+    endsLine && spaceAfter == false && token.count > 1 && (token.hasSuffix("¬") || token.hasSuffix("\u{AD}"))
+  }
+
+  /// Gives the two rows of a broken word the tags of one word, which is inside a name or outside as a whole and no
+  /// two names: NewsEye has `B-LOC` on both halves, or on one of them only. Halves of different kinds stay as they are.
+  static func join(_ first: inout TokenRow, _ second: inout TokenRow) {
+    func join(_ first: inout Tag, _ second: inout Tag) {
+      if first == .outside { first = second }
+      if second == .outside || second.label == first.label { second = first.continued }
+    }
+    join(&first.tag, &second.tag)
+    if var left = first.metonymic, var right = second.metonymic {
+      join(&left, &right)
+      (first.metonymic, second.metonymic) = (left, right)
+    }
+  }
 }
 
 /// Tokens of one document, and where they stand in its text.
@@ -28,11 +47,20 @@ struct TokenText {
       length += row.token.unicodeScalars.count
       text += row.token
       guard index + 1 < rows.endIndex else { break }
-      let space = row.spaceAfter ?? TokenText.isSpaced(row.token, rows[index + 1].token)
+      let space =
+        row.spaceAfter.map { $0 || TokenText.wouldRunTogether(row, rows[index + 1].token) }
+        ?? TokenText.isSpaced(row.token, rows[index + 1].token)
       guard row.endsLine || space else { continue }
       text += row.endsLine ? "\n" : " "
       length += 1
     }
+  }
+
+  /// Whether two tokens without a space would be one word: NewsEye has lost the ends of print's lines, but whoever cut its
+  /// tokens saw them (`Angers`, `la Flèche`).
+  private static func wouldRunTogether(_ row: TokenRow, _ next: String) -> Bool {
+    guard let left = row.token.last, let right = next.first else { return false }
+    return left.isLetter && (right.isLetter || right.isNumber) || left.isNumber && right.isUppercase
   }
 
   private static func isSpaced(_ left: String, _ right: String) -> Bool {
