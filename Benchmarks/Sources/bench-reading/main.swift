@@ -36,7 +36,7 @@ guard let data = DataFolder.locate() else {
 let gazetteer = try Gazetteer(path: data.gazetteer)
 let lexicon = try Lexicon(folder: data.lexicon())
 let geoparser = Geoparser(
-  gazetteer: gazetteer, lexicon: lexicon, model: try data.model().map { try ReadingModel(path: $0) })
+  gazetteer: gazetteer, lexicon: lexicon, model: try ReadingModel(path: data.model()))
 let reader = try DispatchReader(data: data)
 
 var arguments = Array(CommandLine.arguments.dropFirst())
