@@ -106,7 +106,7 @@ struct FrameChoice {
     var chosen = spots
     var left: [(coordinate: Coordinate, weight: Int)] = []
     while kept.count > 1, let around = BoundingBox(around: kept.map(\.coordinate)), span(around) > 1_200_000 {
-      let (_, side) = widestGap(kept.map(\.coordinate))
+      let side = beyondWidestGap(kept.map { UnitVector($0.coordinate) })
       let one = kept.indices.filter { side[$0] }.map { kept[$0] }
       let other = kept.indices.filter { !side[$0] }.map { kept[$0] }
       let weights = (one.reduce(0) { $0 + $1.weight }, other.reduce(0) { $0 + $1.weight })
@@ -121,31 +121,25 @@ struct FrameChoice {
     return chosen
   }
 
-  /// The longest edge of the spots' minimum spanning tree (Prim), in metres, and who is on which side of it.
-  private static func widestGap(_ spots: [Coordinate]) -> (metres: Double, side: [Bool]) {
-    var distance = [Double](repeating: .infinity, count: spots.count)
+  /// Who is beyond the longest edge of the spots' minimum spanning tree (Prim).
+  private static func beyondWidestGap(_ spots: [UnitVector]) -> [Bool] {
+    var chord = [Double](repeating: .infinity, count: spots.count)
     var parent = [Int](repeating: 0, count: spots.count)
-    var order: [Int] = []
-    var inTree = [Bool](repeating: false, count: spots.count)
-    distance[0] = 0
-    for _ in spots {
-      guard let next = spots.indices.filter({ !inTree[$0] }).min(by: { distance[$0] < distance[$1] }) else {
-        break
+    var order = [0]
+    var rest = Array(spots.indices.dropFirst())
+    while let last = order.last, !rest.isEmpty {
+      var nearest = 0
+      for (place, index) in rest.enumerated() {
+        let squared = spots[last].squaredChord(to: spots[index])
+        if squared < chord[index] { (chord[index], parent[index]) = (squared, last) }
+        if chord[index] < chord[rest[nearest]] { nearest = place }
       }
-      inTree[next] = true
-      order.append(next)
-      for index in spots.indices where !inTree[index] {
-        let metres = spots[next].distance(to: spots[index])
-        if metres < distance[index] {
-          distance[index] = metres
-          parent[index] = next
-        }
-      }
+      order.append(rest.remove(at: nearest))
     }
-    let cut = order.dropFirst().max { distance[$0] < distance[$1] } ?? 0
+    let cut = order.dropFirst().max { chord[$0] < chord[$1] } ?? 0
     var side = [Bool](repeating: false, count: spots.count)
     for index in order.dropFirst() { side[index] = index == cut || side[parent[index]] }
-    return (distance[cut], side)
+    return side
   }
 
   /// The box of a place that has an extent.

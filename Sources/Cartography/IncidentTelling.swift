@@ -27,7 +27,7 @@ struct IncidentTelling {
         if let container { return container }
         continue
       }
-      let text = onOneLine(report.reading.mentions[mention].text)
+      let text = report.reading.mentions[mention].text.onOneLine
       guard let container else { return text }
       return words.text(.placeIn, ["place": text, "container": container])
     }
@@ -80,12 +80,7 @@ struct IncidentTelling {
   }
 
   private func unique(_ texts: [String]) -> [String] {
-    let texts = texts.map(onOneLine)
+    let texts = texts.map(\.onOneLine)
     return texts.enumerated().filter { index, text in !texts[..<index].contains(text) }.map(\.element)
-  }
-
-  /// A name may run across a hard line break.
-  private func onOneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

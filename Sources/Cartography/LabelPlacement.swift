@@ -139,11 +139,14 @@ struct LabelPlacement {
     for index in order { set(index, to: bestFree(index)) }
   }
 
+  /// Of more than a thousand labels most have no room anywhere, and no attempt finds them any.
+  private static let mostAttempts = 60_000
+
   private mutating func improve() {
     guard labels.count > 1 else { return }
     var random = SplitMix(state: 20_201_031)
     let possible = costs.map { costs in costs.indices.filter { costs[$0] != nil } }
-    for _ in 0..<(60 * labels.count) {
+    for _ in 0..<Swift.min(60 * labels.count, LabelPlacement.mostAttempts) {
       let index = Int(random.next() % UInt64(labels.count))
       guard !possible[index].isEmpty else { continue }
       let position = possible[index][Int(random.next() % UInt64(possible[index].count))]

@@ -1,5 +1,6 @@
 internal import Dispatches
 internal import GeoTypes
+internal import Geoparsing
 internal import Incidents
 internal import Lieudit
 
@@ -80,9 +81,8 @@ struct MapHeader {
     let text =
       dispatch.headline
       ?? dispatch.layout.blocks.first { $0.kind == .headline }.map { dispatch.string($0.range) }
-    guard let text else { return nil }
-    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return words.isEmpty ? nil : words
+    guard let words = text?.onOneLine, !words.isEmpty else { return nil }
+    return words
   }
 
   /// `AFP, 31 octobre 2020`; of several dispatches their agencies and the days between which they were filed.

@@ -1,5 +1,5 @@
 /// How single characters are folded and classed; `NameKey` makes words and names of it.
-enum CharacterFolding {
+package enum CharacterFolding {
   /// What a character does in running text.
   enum Class: UInt8 {
     /// Letters, digits and the marks that combine with them.
@@ -14,7 +14,9 @@ enum CharacterFolding {
   /// The scalar whose UTF-8 starts at `offset`, and its length in bytes. A byte that starts no well-formed
   /// sequence is U+FFFD of length 1, so that any bytes can be walked through.
   @inline(__always)
-  static func scalar(_ text: UnsafeBufferPointer<UInt8>, _ offset: Int) -> (value: UInt32, length: Int) {
+  package static func scalar(
+    _ text: UnsafeBufferPointer<UInt8>, _ offset: Int
+  ) -> (value: UInt32, length: Int) {
     let lead = text[offset]
     if lead < 0x80 { return (UInt32(lead), 1) }
     let left = text.count - offset

@@ -35,3 +35,27 @@ extension Coordinate {
     return Coordinate(wrapping: longitude + turned / toRadians, clamping: newLatitude / toRadians)
   }
 }
+
+/// A position on the unit sphere, to compare distances by without trigonometry.
+@frozen
+package struct UnitVector: Sendable {
+  @usableFromInline let x: Double
+  @usableFromInline let y: Double
+  @usableFromInline let z: Double
+
+  package init(_ coordinate: Coordinate) {
+    let longitude = coordinate.longitude * .pi / 180
+    let latitude = coordinate.latitude * .pi / 180
+    let radius = cos(latitude)
+    x = radius * cos(longitude)
+    y = radius * sin(longitude)
+    z = sin(latitude)
+  }
+
+  /// The square of the straight line to another position, 0…4.
+  @inlinable
+  package func squaredChord(to other: UnitVector) -> Double {
+    let (a, b, c) = (x - other.x, y - other.y, z - other.z)
+    return a * a + b * b + c * c
+  }
+}

@@ -137,28 +137,6 @@ struct Context {
   }
 }
 
-/// A position on the unit sphere, to compare distances by without trigonometry.
-struct UnitVector {
-  private let x: Double
-  private let y: Double
-  private let z: Double
-
-  init(_ coordinate: Coordinate) {
-    let longitude = coordinate.longitude * .pi / 180
-    let latitude = coordinate.latitude * .pi / 180
-    let radius = cos(latitude)
-    x = radius * cos(longitude)
-    y = radius * sin(longitude)
-    z = sin(latitude)
-  }
-
-  /// The square of the straight line to another position, 0…4.
-  func squaredChord(to other: UnitVector) -> Double {
-    let (a, b, c) = (x - other.x, y - other.y, z - other.z)
-    return a * a + b * b + c * c
-  }
-}
-
 /// e to a power.
 func exponential(_ value: Double) -> Double { exp(value) }
 

@@ -1,5 +1,6 @@
 public import GazetteerIndex
 public import GeoTypes
+internal import Geoparsing
 
 /// A time expression with its TIMEX3 type and value.
 public struct TimeExpression: Hashable, Sendable {
@@ -152,41 +153,5 @@ public struct Incident: Sendable {
     self.unnamedPlaces = unnamedPlaces
     self.evidence = evidence
     self.confidence = confidence
-  }
-}
-
-extension String {
-  /// The text with every run of white space as one space.
-  fileprivate var onOneLine: String {
-    // Most are on one line already; letters beyond ASCII are no white space but for U+00A0 and U+2000 and after.
-    var wasSpace = false
-    let isPlain = utf8.allSatisfy { byte in
-      defer { wasSpace = byte == 0x20 }
-      return byte > 0x20 && byte != 0xC2 && byte != 0xE2 || byte == 0x20 && !wasSpace
-    }
-    if isPlain { return self }
-    var line: [UInt8] = []
-    line.reserveCapacity(utf8.count)
-    var isOpen = false
-    for scalar in unicodeScalars {
-      guard !scalar.isWhiteSpace else {
-        isOpen = !line.isEmpty
-        continue
-      }
-      if isOpen { line.append(0x20) }
-      isOpen = false
-      line.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrapped)
-    }
-    return String(decoding: line, as: UTF8.self)
-  }
-}
-
-extension Unicode.Scalar {
-  /// Unicode's White_Space, without the look-up in its tables.
-  fileprivate var isWhiteSpace: Bool {
-    switch value {
-    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
-    default: false
-    }
   }
 }

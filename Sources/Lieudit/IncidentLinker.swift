@@ -76,8 +76,8 @@ public struct IncidentLinker: Sendable {
 
   /// For a kind, those that it tells more exactly.
   private let finer: [IncidentKind: Set<IncidentKind>]
-  private var current: [String: [Known]] = [:]
-  private var previous: [String: [Known]] = [:]
+  private var current: [Key: [Known]] = [:]
+  private var previous: [Key: [Known]] = [:]
   private var count = 0
   private var numbers = 0
 
@@ -209,34 +209,48 @@ public struct IncidentLinker: Sendable {
       deniedBy: incident.deniedBy.map(\.text))
   }
 
-  /// Under which an incident is found: its places and the cells of its points, by day.
-  private static func keys(of incident: Known) -> Set<String> {
-    dated(Set(incident.places + incident.points.map { cell(of: $0, 0, 0) }), incident.days)
+  /// Under which an incident is found.
+  private struct Key: Hashable {
+    enum Spot: Hashable {
+      /// A place's id, or a name that the gazetteer lacks.
+      case place(String)
+      case cell(row: Int, column: Int)
+    }
+    var spot: Spot
+    /// Since 1970; of what lasts longer than `longest` days, `Key.long`.
+    var day: Int
+    static let long = Int.max
   }
 
-  private static func askedKeys(of incident: Known) -> [String] {
-    var keys = Set(incident.places)
+  /// Its places and the cells of its points, by day.
+  private static func keys(of incident: Known) -> [Key] {
+    dated(incident.places.map { .place($0) } + incident.points.map { cell(of: $0, 0, 0) }, incident.days)
+  }
+
+  /// The same with the neighbouring cells.
+  private static func askedKeys(of incident: Known) -> [Key] {
+    var spots: [Key.Spot] = []
     for point in incident.points {
-      for row in -1...1 { for column in -1...1 { keys.insert(cell(of: point, row, column)) } }
+      for row in -1...1 { for column in -1...1 { spots.append(cell(of: point, row, column)) } }
     }
-    return dated(keys, incident.days).sorted()
+    return dated(spots + incident.places.map { .place($0) }, incident.days)
   }
 
-  /// The keys with each of the days; none without a day.
-  private static func dated(_ keys: Set<String>, _ days: ClosedRange<CalendarDate>?) -> Set<String> {
+  /// The spots, each once, with each of the days; none without a day.
+  private static func dated(_ spots: [Key.Spot], _ days: ClosedRange<CalendarDate>?) -> [Key] {
     guard let days else { return [] }
-    var stamps: [String] = []
-    var day = days.lowerBound
-    while day <= days.upperBound, stamps.count <= longest {
-      stamps.append("\(day)")
-      day = day.adding(days: 1)
+    let (first, last) = (days.lowerBound.daysSince1970, days.upperBound.daysSince1970)
+    let stamps = last - first < longest ? Array(first...last) : [Key.long]
+    var seen: Set<Key.Spot> = []
+    return spots.flatMap { spot in
+      seen.insert(spot).inserted ? stamps.map { Key(spot: spot, day: $0) } : []
     }
-    if stamps.count > longest { stamps = ["long"] }
-    return Set(keys.flatMap { key in stamps.map { "\(key)|\($0)" } })
   }
 
-  private static func cell(of point: Coordinate, _ row: Int, _ column: Int) -> String {
-    "@\(Int((point.latitude / cell).rounded(.down)) + row),\(Int((point.longitude / cell).rounded(.down)) + column)"
+  private static func cell(of point: Coordinate, _ row: Int, _ column: Int) -> Key.Spot {
+    .cell(
+      row: Int((point.latitude / cell).rounded(.down)) + row,
+      column: Int((point.longitude / cell).rounded(.down)) + column)
   }
 
   // MARK: Changes

@@ -104,7 +104,8 @@ import Testing
     ("B-loc", "O", ["Bor¬\ndeaux"]), ("O", "O", []),
   ])
   func hipeHalvesOfAWordAreOneName(first: String, second: String, names: [String]) throws {
-    let rows = "à\tO\tO\t_\nBor¬\t\(first)\tO\tNoSpaceAfter|EndOfLine\ndeaux\t\(second)\tO\t_\net\tB-pers\tO\t_\n"
+    let rows =
+      "à\tO\tO\t_\nBor¬\t\(first)\tO\tNoSpaceAfter|EndOfLine\ndeaux\t\(second)\tO\t_\net\tB-pers\tO\t_\n"
     let corpus = try Checkout.corpus(ReaderTests.header + "# document_id = a\n" + rows)
     #expect(corpus.documents.map(\.text.string) == ["à Bor¬\ndeaux et"])
     #expect(corpus.documents.flatMap { $0.mentions.map(\.text) } == names)
@@ -112,7 +113,8 @@ import Testing
 
   @Test func hipeTokensThatWouldRunTogetherAreSetApart() throws {
     let tokens = [
-      ("à", "NoSpaceAfter"), ("Mir", "NoSpaceAfter"), (".", "NoSpaceAfter|EndOfSentence"), ("Val", "NoSpaceAfter"),
+      ("à", "NoSpaceAfter"), ("Mir", "NoSpaceAfter"), (".", "NoSpaceAfter|EndOfSentence"),
+      ("Val", "NoSpaceAfter"),
       ("12", "NoSpaceAfter"), ("er", "_"), ("l", "NoSpaceAfter"), ("'", "NoSpaceAfter"), ("or", "_"),
     ]
     let rows = tokens.map { "\($0.0)\tO\tO\t\($0.1)\n" }.joined()

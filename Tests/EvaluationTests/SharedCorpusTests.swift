@@ -22,17 +22,42 @@ import Testing
     let columns = try corpus(SharedCorpusTests.newseye)
     let lines = try corpus("newseye_fr/newseye_fr.open.jsonl")
     #expect(columns.refusals.isEmpty && lines.refusals.isEmpty)
-    #expect(counts(columns) == ["LOC": 1414, "PER": 1217, "ORG": 465, "HumanProd": 51])
-    #expect(counts(lines) == counts(columns))
+    #expect(counts(lines) == ["LOC": 1414, "PER": 1217, "ORG": 465, "HumanProd": 51])
+    // The columns' reader takes the halves of a broken word for one name, and sets apart what the lines run together.
+    #expect(counts(columns) == ["LOC": 1391, "PER": 1200, "ORG": 457, "HumanProd": 50])
     #expect(columns.documents.count == 69)
-    // The lines were made by dropping tokens that begin with a number sign, in six documents.
-    let pairs = Array(zip(columns.documents, lines.documents))
-    #expect(pairs.count { $0.text.string == $1.text.string } == 63)
+    // The lines were made by dropping tokens that begin with a number sign, in five documents beside white space.
+    let pairs = zip(columns.documents, lines.documents).map { (Unspaced($0), Unspaced($1)) }
+    #expect(pairs.count { $0.text == $1.text } == 64)
     for (left, right) in pairs {
-      #expect(left.id == right.id && left.published == right.published)
-      guard left.text.string == right.text.string else { continue }
-      #expect(left.mentions.map(\.span) == right.mentions.map(\.span))
-      #expect(left.persons == right.persons && left.others == right.others)
+      #expect(left.document.id == right.document.id && left.document.published == right.document.published)
+      guard left.text == right.text else { continue }
+      for layer in [\GoldDocument.places, \.persons, \.others] {
+        let spans = right.spans(layer)
+        for span in left.spans(layer) {
+          // One name of the lines, or the halves that it was in, or the half that was marked.
+          let inside = spans.filter { $0.overlaps(span) }
+          #expect(inside.count <= 3 && (inside.first?.start == span.start || inside.last?.end == span.end))
+        }
+      }
+    }
+  }
+
+  /// A document without its white space.
+  private struct Unspaced {
+    let document: GoldDocument
+    let text: String
+    private let offsets: [Int]
+
+    init(_ document: GoldDocument) {
+      self.document = document
+      let isKept = document.text.scalars.map { !$0.properties.isWhitespace }
+      offsets = isKept.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1 ? 1 : 0)) }
+      text = String(String.UnicodeScalarView(document.text.scalars.filter { !$0.properties.isWhitespace }))
+    }
+
+    func spans(_ layer: KeyPath<GoldDocument, [Span]>) -> [Span] {
+      document[keyPath: layer].map { Span(offsets[$0.start], offsets[$0.end]) }.sorted { $0.start < $1.start }
     }
   }
 
@@ -60,4 +85,8 @@ import Testing
     #expect(corpus.refusals.isEmpty && corpus.documents.count >= least)
     #expect(corpus.documents.allSatisfy { one in one.times.allSatisfy { one.text.contains($0.span) } })
   }
+}
+
+extension GoldDocument {
+  fileprivate var places: [Span] { mentions.map(\.span) }
 }

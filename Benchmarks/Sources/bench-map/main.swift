@@ -44,6 +44,16 @@ func report(_ id: String, _ spots: [(String, Double, Double)]) -> Report {
     times: [], incidents: incidents, places: places, unresolved: [])
 }
 
+/// Spots all over the inhabited latitudes, the same ones every time.
+func scattered(_ count: Int) -> [(String, Double, Double)] {
+  var state: UInt64 = 7
+  func next() -> Double {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Double(state >> 11) / Double(1 << 53)
+  }
+  return (0..<count).map { ("Ville \($0)", next() * 360 - 180, next() * 110 - 45) }
+}
+
 let reports = [
   report(
     "front",
@@ -55,6 +65,7 @@ let reports = [
   report("pays", [("N’Djamena", 15.04, 12.11), ("Abéché", 20.83, 13.83), ("Faya", 19.1, 17.92)]),
   report("continents", [("Washington", -77.04, 38.91), ("Bruxelles", 4.35, 50.85), ("Kiev", 30.52, 50.45)]),
   report("monde", [("Sydney", 151.2, -33.87), ("San Francisco", -122.42, 37.77), ("Le Cap", 18.42, -33.92)]),
+  report("dix mille", scattered(10_000)),
 ]
 let root = arguments.count > 2 ? arguments[2] : "."
 let renderer = MapRenderer(

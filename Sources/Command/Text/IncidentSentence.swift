@@ -36,8 +36,7 @@ struct IncidentSentence {
 
   /// `évidence « … »`, the words of the dispatch on one line.
   var evidence: String {
-    let words = report.dispatch.string(incident.evidence).split(whereSeparator: \.isWhitespace)
-    return "évidence «\u{A0}\(words.joined(separator: " "))\u{A0}»"
+    "évidence «\u{A0}\(report.dispatch.string(incident.evidence).onOneLine)\u{A0}»"
   }
 
   private var kind: String {

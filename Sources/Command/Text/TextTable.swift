@@ -1,3 +1,5 @@
+import Geoparsing
+
 /// Rows of cells, each column as wide as its widest cell; the last one runs free.
 struct TextTable {
   private var rows: [[String]] = []
@@ -9,8 +11,7 @@ struct TextTable {
 
   /// Line breaks and runs of white space in a cell become one space.
   mutating func add(_ cells: [String]) {
-    rows.append(
-      cells.map { Terminal.printable($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")) })
+    rows.append(cells.map { Terminal.printable($0.onOneLine) })
   }
 
   var text: String {

@@ -86,8 +86,3 @@ struct EventPlace {
     return nil
   }
 }
-
-extension String {
-  /// The text with every run of white space as one space.
-  var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-}

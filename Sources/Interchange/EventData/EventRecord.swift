@@ -1,6 +1,7 @@
 internal import Dispatches
 internal import GazetteerIndex
 internal import GeoTypes
+internal import Geoparsing
 internal import Incidents
 internal import Lieudit
 

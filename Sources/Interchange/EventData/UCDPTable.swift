@@ -1,5 +1,6 @@
 internal import Dispatches
 internal import GeoTypes
+internal import Geoparsing
 internal import Incidents
 internal import Lieudit
 
