@@ -132,7 +132,7 @@ let package = Package(
       name: "ProjectionsTests", dependencies: ["Projections", "GeoTypes"], swiftSettings: settings),
     .testTarget(
       name: "IncidentsTests",
-      dependencies: ["Incidents", "Geoparsing", "Dispatches", "GazetteerIndex", "GeoTypes"],
+      dependencies: ["Incidents", "Interchange", "Geoparsing", "Dispatches", "GazetteerIndex", "GeoTypes"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

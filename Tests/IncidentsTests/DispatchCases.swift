@@ -109,6 +109,22 @@ extension DispatchCase {
       """,
       "government_regains_territory Kourdistan in:s region 2021-03-06.. reported actor=forces irakiennes(IQ)"),
     DispatchCase(
+      "a pronoun behind the verb is who did it, if it agrees; *on* is nobody",
+      fields: [.place, .actor, .claimants],
+      """
+      KIEV, 10 mars 2021 (ALD) - L'armée a repris mardi [[Izioum]], a-t-elle annoncé.
+
+      Des séparatistes ont bombardé mardi [[Koupiansk]], a-t-on déclaré.
+      """,
+      "government_regains_territory Izioum actor=armée by=armée",
+      "shelling Koupiansk actor=séparatistes"),
+    DispatchCase(
+      "they who say so did it", fields: [.place, .actor, .claimants],
+      """
+      KIEV, 10 mars 2021 (ALD) - Des séparatistes ont lancé mardi une attaque contre [[Koupiansk]], ont-ils reconnu.
+      """,
+      "attack Koupiansk actor=séparatistes by=séparatistes"),
+    DispatchCase(
       "what a reporter saw is reported", fields: [.place, .date, .status, .claimants],
       """
       GAZA, 10 mars 2021 (ALD) - Des roquettes se sont abattues mercredi matin sur [[Sderot]], a constaté un journaliste

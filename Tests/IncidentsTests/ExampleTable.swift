@@ -1,6 +1,8 @@
 import GazetteerIndex
 import Testing
 
+@testable import Incidents
+
 /// The examples of a knowledge table: `Gazetteer/lexicon/fr/examples` has one sentence for each row, by its first form.
 struct ExampleTable: Sendable {
   struct Row: CustomTestStringConvertible, Sendable {
@@ -17,6 +19,19 @@ struct ExampleTable: Sendable {
 
     /// What is read of the example, written on Wednesday, 4 March 2020: *mardi* is the day before.
     var reading: TextReading { TextReading(example, on: "2020-03-04") }
+
+    /// Whether a party's words are, or hold, a spelling of the row's form: *casque(s) bleu(s)* names *Casques bleus*.
+    func names(_ party: Party?) -> Bool {
+      func words(_ text: String) -> String {
+        " " + text.lowercased().split { $0.isWhitespace || $0 == "'" }.joined(separator: " ") + " "
+      }
+      let text = words(party?.text ?? "")
+      var isNamed = false
+      FormExpander.expand(Array(form.utf8)[...]) { bytes in
+        isNamed = isNamed || text.contains(words(String(decoding: bytes, as: UTF8.self)))
+      }
+      return isNamed
+    }
   }
 
   var rows: [Row] = []

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Incidents
+@testable import Interchange
 
 /// Each row of a knowledge table does what it says, in a sentence of its own.
 @Suite struct ExampleTests {
@@ -9,13 +10,16 @@ import Testing
   static let casualties = ExampleTable("casualties", columns: ["effect"], isExpecting: true)
   static let speech = ExampleTable("speech", columns: ["class"])
   static let relations = ExampleTable("relations", columns: ["relation", "part"])
+  static let people = ExampleTable("people", columns: ["class"], isExpecting: true)
+  static let parties = ExampleTable("parties", columns: ["class"])
+  static let all = [weapons, settings, casualties, speech, relations, people, parties]
 
-  @Test(arguments: [weapons, settings, casualties, speech, relations].map(\.problems))
+  @Test(arguments: all.map(\.problems))
   func `every row has one example, and every example a row`(problems: [String]) {
     #expect(problems.isEmpty)
   }
 
-  @Test(arguments: [weapons, settings, casualties, speech, relations].map { $0.rows.map(\.example) })
+  @Test(arguments: all.map { $0.rows.map(\.example) })
   func `no example stands twice`(examples: [String]) { #expect(Set(examples).count == examples.count) }
 
   @Test(arguments: weapons.rows)
@@ -78,4 +82,64 @@ import Testing
         }, "\(row.example) → \(names)")
     }
   }
+
+  @Test(arguments: people.rows)
+  func `people are in what happened as their class asks`(_ row: ExampleTable.Row) {
+    let found = row.reading.incidents
+    let lines = row.reading.lines()
+    #expect(
+      !found.isEmpty && found.allSatisfy { isAsAsked($0, of: row) && hasKind($0, of: row) },
+      "\(row.example) → \(lines)")
+    // Where they come from is not where it happened.
+    #expect(
+      row.reading.lines([.place]) == found.map { _ in "\(row.expected) Nirva" }, "\(row.example) → \(lines)")
+  }
+
+  private func isAsAsked(_ incident: Incident, of row: ExampleTable.Row) -> Bool {
+    guard let kind = EventKind(name: incident.kind.rawValue) else { return false }
+    let acts = row.names(incident.actor)
+    let suffers = row.names(incident.target)
+    let speaks = incident.status == .claimed && incident.claimants.contains { row.names($0) }
+    switch row["class"] {
+    case "state_force": return acts && !KindSet(.abduction, .nonStateActorOvertakesTerritory).contains(kind)
+    case "armed_group": return acts && !KindSet(.arrests, .governmentRegainsTerritory).contains(kind)
+    case "civilian":
+      let isCounted = incident.killed != nil || incident.injured != nil
+      return suffers
+        && (isCounted || KindSet(.abduction, .displacement, .sexualViolence).contains(kind))
+    case "protester": return (acts || suffers) && KindSet.crowds.union(.riotous).contains(kind)
+    case "official": return acts || suffers || speaks
+    case "house": return speaks
+    case "source":
+      // "selon ce communiqué": whoever spoke before.
+      return incident.status == .claimed && speaks != row.example.contains("Selon ce ")
+    case "agency", "toll": return incident.claimants.isEmpty && incident.status == .reported
+    default: return false
+    }
+  }
+
+  /// Whether the parties that a row of people names have its class in event data, or the more exact one of `parties.tsv`.
+  private func hasKind(_ incident: Incident, of row: ExampleTable.Row) -> Bool {
+    let exact = ExampleTests.parties.rows.first { $0.form == row.form } ?? row
+    return ([incident.actor, incident.target].compactMap(\.self) + incident.claimants)
+      .filter { row.names($0) }
+      .allSatisfy { ExampleTests.codes.parties.kind(of: $0.text)?.name == exact["class"] }
+  }
+
+  @Test(arguments: parties.rows)
+  func `a party is of the kind that its row says`(_ row: ExampleTable.Row) {
+    let named = row.reading.incidents.flatMap { [$0.actor, $0.target].compactMap(\.self) }.filter {
+      row.names($0)
+    }
+    let kinds = named.map { ExampleTests.codes.parties.kind(of: $0.text) }
+    #expect(
+      !kinds.isEmpty && kinds.allSatisfy { $0 == PartyKinds.Kind(name: row["class"], isExact: true) },
+      "\(row.example) → \(row.reading.lines())")
+  }
+
+  static let codes: EventCodes = {
+    do { return try EventCodes(lexicon: Lexicons.root + "/Gazetteer/lexicon") } catch {
+      fatalError("\(error)")
+    }
+  }()
 }

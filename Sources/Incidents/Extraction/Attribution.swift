@@ -156,7 +156,8 @@ extension SentenceReading {
     if group.isInverted || isInverted(group, end: end) {
       attribution.scope = invertedScope(before: group.first)
       if group.isInverted {
-        attribution.isPronoun = true
+        // "a-t-on annoncé" names nobody.
+        attribution.isPronoun = !attribution.frame.contains { view.isByteWord($0, "on") }
         // "a-t-on appris auprès de": the preposition names the source.
         return attribution
       }
@@ -198,16 +199,19 @@ extension SentenceReading {
     return attribution
   }
 
-  /// Whom the pronoun of an inverted verb of speech means, where nobody spoke before: the sentence's subject.
+  /// Whom the pronoun of an inverted verb of speech means, where nobody spoke before: the sentence's subject, if its
+  /// verb is singular or plural as the pronoun is.
   func ownSpeaker(of attribution: Attribution) -> PartyReading? {
     guard attribution.scope.lowerBound < attribution.verb,
       let verb = attribution.scope.first(where: { isAuxiliary($0) && $0 < attribution.frame.lowerBound }),
-      let subject = subjectRange(before: verb)
+      let subject = subjectRange(before: verb),
+      view.isPluralAuxiliary(verb)
+        == attribution.frame.contains(where: { view.isByteWord($0, "ils") || view.isByteWord($0, "elles") })
     else { return nil }
     let canSpeak = subject.contains { token in
       if let mention = context.mention(at: token), context.roles[mention] == .metonym { return true }
       switch view.entry(at: token)?.people {
-      case .stateForce, .official, .armedGroup, .source: return !view.isPlural(token)
+      case .stateForce, .official, .armedGroup, .source: return true
       default: return context.isPerson(token)
       }
     }

@@ -44,6 +44,11 @@ extension SentenceReading {
         draft.target = people(in: subject)
         addWeapons(draft, in: subject, refine: true, trigger: trigger)
       }
+      // "la crue a emporté six campeurs", "l'association a relogé vingt familles"
+      if !group.isBare, !group.isReflexive, let object = objectRange(after: end).flatMap({ people(in: $0) }) {
+        draft.actor = draft.actor ?? draft.target
+        draft.target = object
+      }
     case .place: return
     case .mutual, .none:
       if let subject { addWeapons(draft, in: subject, refine: true, trigger: trigger) }
@@ -109,7 +114,9 @@ extension SentenceReading {
     var cursor = token
     while let previous = before(cursor), clause(of: previous) == clause(of: token) {
       let classes = view.classes(at: previous)
-      if !classes.isDisjoint(with: [.speech, .casualty, .according]) || view.isComma(previous) { return nil }
+      if !classes.isDisjoint(with: [.casualty, .according]) || view.isComma(previous) { return nil }
+      // "a lancé une attaque": verbs of speech only behind a quotation.
+      if classes.contains(.speech), view.entry(at: previous)?.speech != .quote { return nil }
       if isAuxiliary(previous) { return view.isBe(previous) ? nil : previous }
       cursor = previous
     }
@@ -178,9 +185,10 @@ extension SentenceReading {
   private func objectRange(after end: Int) -> Range<Int>? {
     var start = end
     while start < tokens.upperBound, context.time(at: start) != nil || view.isAdverb(start) { start += 1 }
-    // "abattu au cours de la nuit vingt drones": past a time with its preposition.
+    // "abattu au cours de la nuit vingt drones": past a time with its preposition, not "poignardé le roi mardi".
     if start < tokens.upperBound, isRelation(start) || view.classes(at: start).contains(.definite),
-      let time = (start..<min(tokens.upperBound, start + 6)).first(where: { context.time(at: $0) != nil })
+      let time = (start..<min(tokens.upperBound, start + 6)).first(where: { context.time(at: $0) != nil }),
+      !(start..<time).contains(where: { view.classes(at: $0).contains(.people) || context.isPerson($0) })
     {
       start = time
       while start < tokens.upperBound, context.time(at: start) != nil { start += 1 }

@@ -119,8 +119,10 @@ extension SentenceReading {
         // Subject pronouns stand before the auxiliary.
         break
       } else if view.tokens[previous].kind == .punctuation {
-        // "a-t-il annoncé": a hyphenated pronoun between auxiliary and participle.
         guard view.isHyphen(previous) else { break }
+        group.isInverted = true
+      } else if classes.contains(.pronoun), let hyphen = before(previous), view.isHyphen(hyphen) {
+        // "a-t-il annoncé", "ont-elles dit": a hyphenated pronoun between auxiliary and participle.
         group.isInverted = true
       } else if context.time(at: previous) != nil || view.isAdverb(previous) || group.isInverted {
         // "a de nouveau", "ont été mardi matin"
@@ -227,6 +229,13 @@ extension TextView {
         && text[range.upperBound - 3] | 0x20 == 0x65
   }
 
+  /// *ont*, *sont*, *étaient* and the like: an auxiliary in the plural.
+  func isPluralAuxiliary(_ index: Int) -> Bool {
+    let range = tokens[index].range
+    return range.count >= 3 && text[range.upperBound - 2] | 0x20 == 0x6E
+      && text[range.upperBound - 1] | 0x20 == 0x74
+  }
+
   /// Forms of *être*, which make a transitive verb's participle passive.
   func isBe(_ index: Int) -> Bool {
     let range = tokens[index].range
@@ -253,7 +262,8 @@ extension TextView {
   /// Words that may stand inside a verb group: in *-ment*, or of the tables' vague words.
   func isAdverb(_ index: Int) -> Bool {
     let token = tokens[index]
-    guard token.kind == .word, token.shape == .lower else { return false }
+    // Inside a phrase no word stands for itself: "services de renseignement".
+    guard token.kind == .word, token.shape == .lower, words[index].length > 0 else { return false }
     if classes(at: index).contains(.adverb) { return true }
     // "gouvernement", "commandement", "régiment" speak and act.
     if classes(at: index).contains(.people) { return false }
