@@ -24,6 +24,7 @@ struct IncidentReader {
   mutating func read() {
     readSentences()
     if drafts.contains(where: { !$0.isHeadline }) { drafts.removeAll { $0.isHeadline } }
+    settleDoubts()
     resolveLeads()
   }
 
@@ -258,7 +259,7 @@ struct IncidentReader {
     if draft.kind == .violentDemonstration, sentence.settingKind() == .mobViolence {
       draft.kind = .mobViolence
     }
-    if draft.date == nil { draft.date = inheritedDate(draft) }
+    if draft.date == nil { draft.date = inheritedDate(draft) ?? storyDay(before: draft) }
     if draft.inheritsPlaces, let same = inheritedFrom(draft) {
       same.merge(draft, context.view)
       return

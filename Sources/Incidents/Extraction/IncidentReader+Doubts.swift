@@ -1,0 +1,68 @@
+internal import GazetteerIndex
+internal import GeoTypes
+internal import Geoparsing
+
+/// What was told too loosely to count as it stands. The rules and what each was worth: `Tests/Corpus/README.md`.
+extension IncidentReader {
+  mutating func settleDoubts() {
+    for draft in drafts where draft.phrases.isEmpty && !draft.isHeadline { locate(draft) }
+    let all = drafts
+    drafts = all.filter { draft in
+      if draft.phrases.isEmpty { return draft.actor != nil && !draft.claimants.isEmpty }
+      return !isOnlyCountry(draft, among: all) && !isToldFiner(draft, among: all)
+    }
+  }
+
+  /// What nothing ties to a place is at the place named nearest to it in its sentence, if anywhere.
+  private func locate(_ draft: EventDraft) {
+    let sentence = SentenceReading(context, sentence: draft.sentence)
+    let site = draft.tokens.lowerBound
+    let nearest = sentence.placePhrases().filter { $0.mention != nil }.min {
+      abs($0.tokens.lowerBound - site) < abs($1.tokens.lowerBound - site)
+    }
+    guard var nearest else { return }
+    nearest.relation = .at
+    nearest.part = nil
+    draft.phrases = [nearest]
+    draft.inheritsPlaces = true
+  }
+
+  /// Of a dispatch that says of other events where in the country they were, one told of the country alone is its
+  /// background.
+  private func isOnlyCountry(_ draft: EventDraft, among drafts: [EventDraft]) -> Bool {
+    func isCoarse(_ draft: EventDraft) -> Bool {
+      draft.phrases.allSatisfy { $0.mention != nil && $0.level == .country && $0.part == nil }
+    }
+    return isCoarse(draft) && drafts.contains { $0.isLocated && !isCoarse($0) }
+  }
+
+  /// Whether another event of the place and day says more exactly what it was.
+  private func isToldFiner(_ draft: EventDraft, among drafts: [EventDraft]) -> Bool {
+    let refines = context.view.vocabulary.refines
+    return drafts.contains { other in
+      other !== draft && other.date == draft.date
+        && refines[Int(other.kind.rawValue)].contains(draft.kind)
+        && draft.phrases.contains { phrase in
+          phrase.mention != nil && other.phrases.contains { context.isSamePlace($0, phrase) }
+        }
+    }
+  }
+
+  /// The nearest day told in the three sentences before, for what tells none.
+  func storyDay(before draft: EventDraft) -> DateInterval? {
+    func day(_ time: TimeExpression) -> CalendarDate? {
+      guard time.kind == .date || time.kind == .time, let days = time.days, days.precision == .day,
+        let anchor = context.anchor, days.start <= anchor
+      else { return nil }
+      return days.start
+    }
+    let sentences = context.view.document.sentences
+    let own = context.times(in: sentences[draft.sentence].tokens)
+    guard own.allSatisfy({ day(context.times[$0]) == nil }) else { return nil }
+    for index in stride(from: draft.sentence - 1, through: max(0, draft.sentence - 3), by: -1) {
+      let told = context.times(in: sentences[index].tokens).compactMap { day(context.times[$0]) }
+      if let last = told.last { return DateInterval(start: last, end: last, precision: .day) }
+    }
+    return nil
+  }
+}
