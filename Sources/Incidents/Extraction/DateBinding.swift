@@ -17,12 +17,16 @@ extension SentenceReading {
     }
     var best: (cost: Int, days: DateInterval, start: Int)?
     var spoken: DateInterval?
+    var ahead = Int.max
     for index in context.times(in: tokens) {
       guard let days = context.times[index].days, context.times[index].kind != .set,
         context.times[index].kind != .duration || days.end == nil
       else { continue }
       let time = context.times[index].tokens
-      if let anchor = context.anchor, days.start > anchor { continue }
+      if let anchor = context.anchor, days.start > anchor {
+        if clause(of: time.lowerBound) == clause(of: site) { ahead = min(ahead, abs(time.lowerBound - site)) }
+        continue
+      }
       if isOfSpeech(time, parts: parts, site: site) {
         spoken = spoken ?? days
         continue
@@ -44,6 +48,7 @@ extension SentenceReading {
       }
       if cost < best?.cost ?? Int.max { best = (cost, days, start) }
     }
+    draft.isAhead = ahead < best.map { abs($0.start - site) } ?? Int.max
     if let best {
       draft.date = best.days
       draft.hasOwnDate = true

@@ -13,6 +13,8 @@ final class EventDraft {
   var block: Int
   /// The last sentence that told of it.
   var lastSentence: Int
+  /// The time nearest to it in its sentence is to come.
+  var isAhead = false
   /// Told by a noun, not a verb.
   var isNoun = false
   /// Told as known (*l'attaque*): it may be one told before.
