@@ -5,11 +5,25 @@ internal import Geoparsing
 /// What was told too loosely to count as it stands. The rules and what each was worth: `Tests/Corpus/README.md`.
 extension IncidentReader {
   mutating func settleDoubts() {
+    let told = drafts
+    drafts = told.filter { !isElaboration($0, of: told) }
     for draft in drafts where draft.phrases.isEmpty && !draft.isHeadline { locate(draft) }
     let all = drafts
     drafts = all.filter { draft in
       if draft.phrases.isEmpty { return draft.actor != nil && !draft.claimants.isEmpty }
       return !isOnlyCountry(draft, among: all) && !isToldFiner(draft, among: all)
+    }
+  }
+
+  /// What a word of several meanings tells of a place that comes from an earlier sentence, and where something happened by
+  /// that sentence, tells more of that.
+  private func isElaboration(_ draft: EventDraft, of drafts: [EventDraft]) -> Bool {
+    guard draft.inheritsPlaces, draft.strength < 3 else { return false }
+    return drafts.contains { other in
+      other !== draft && !other.inheritsPlaces && other.sentence < draft.sentence
+        && draft.phrases.contains { phrase in
+          phrase.mention != nil && other.phrases.contains { $0.mention == phrase.mention }
+        }
     }
   }
 
@@ -48,7 +62,8 @@ extension IncidentReader {
     }
   }
 
-  /// The nearest day told in the three sentences before, for what tells none.
+  /// The first day told by the nearest of the three sentences before that tells one, for what tells none: a later one in it
+  /// (*après une rencontre la veille*) explains what it stands beside.
   func storyDay(before draft: EventDraft) -> DateInterval? {
     func day(_ time: TimeExpression) -> CalendarDate? {
       guard time.kind == .date || time.kind == .time, let days = time.days, days.precision == .day,
@@ -56,12 +71,14 @@ extension IncidentReader {
       else { return nil }
       return days.start
     }
+    // Who accuses somebody of what is not said when speaks of the day.
+    guard draft.claimants.isEmpty || draft.actor == nil else { return nil }
     let sentences = context.view.document.sentences
     let own = context.times(in: sentences[draft.sentence].tokens)
     guard own.allSatisfy({ day(context.times[$0]) == nil }) else { return nil }
     for index in stride(from: draft.sentence - 1, through: max(0, draft.sentence - 3), by: -1) {
       let told = context.times(in: sentences[index].tokens).compactMap { day(context.times[$0]) }
-      if let last = told.last { return DateInterval(start: last, end: last, precision: .day) }
+      if let first = told.first { return DateInterval(start: first, end: first, precision: .day) }
     }
     return nil
   }

@@ -53,6 +53,17 @@ extension TimeReader {
     {
       let sign = shift == .earlier ? -1 : 1
       if let count = count.value {
+        // "Cent ans après, la ville se souvient": of what is past, nothing comes later than the dispatch.
+        if sign > 0, let reference, let anchor = calendar.anchor, !isFuture(around: index),
+          let point = calendar.shifted(reference, by: count * step.factor, unit: step.unit),
+          let days = point.days, days.start > anchor
+        {
+          guard let past = toldLongAgo(until: anchor),
+            let then = calendar.shifted(past, by: count * step.factor, unit: step.unit),
+            let days = then.days, days.start <= anchor
+          else { return Draft(index..<end, .duration, amount) }
+          return Draft(index..<(end + view.length(at: end)), .date, then, isAnaphor: true)
+        }
         let point =
           calendar.shifted(reference, by: sign * count * step.factor, unit: step.unit)
           ?? calendar.shiftedOrVague(by: sign, unit: unit)
@@ -70,6 +81,13 @@ extension TimeReader {
       return Draft(start..<end, .duration, point)
     }
     return Draft(index..<end, .duration, amount)
+  }
+
+  /// The last day or year told that lies more than 40 days back: what a story of the past has come to.
+  private func toldLongAgo(until anchor: CalendarDate) -> CalendarDate? {
+    found.last { time in
+      time.kind == .date && time.days.map { anchor.daysSince1970 - $0.start.daysSince1970 > 40 } ?? false
+    }?.days?.start
   }
 
   /// TIMEX3's duration of so many units, `X` for an unknown count.

@@ -114,7 +114,7 @@ final class TextView: Sendable {
     return end - 2 >= start && text[end - 2] == 0xC3 && (text[end - 1] == 0xA9 || text[end - 1] == 0x89)
   }
 
-  /// Whether a lower-case word ends like a verb in the future (*-era*, *-iront*, *-dra* …).
+  /// Whether a lower-case word ends like a verb in the future (*-era*, *-iront*, *-dra*, *-vra* …).
   func endsAsFuture(_ index: Int) -> Bool {
     let token = tokens[index]
     guard token.kind == .word, token.shape == .lower, token.end - token.start >= 4 else { return false }
@@ -130,7 +130,7 @@ final class TextView: Sendable {
     }
     guard text[end - 1] == 0x72 else { return false }
     switch text[end - 2] {
-    case 0x65, 0x69, 0x64, 0x72, 0x75, 0x74: return !classes(at: index).contains(.notFuture)
+    case 0x63, 0x64, 0x65, 0x69, 0x70, 0x72, 0x74, 0x75, 0x76: return !classes(at: index).contains(.notFuture)
     default: return false
     }
   }
