@@ -91,12 +91,12 @@ enum TimeValues {
     return [10, 7, 4].flatMap { start in [10, 7, 4].map { "\(first.prefix(start))/\(last.prefix($0))" } }
   }
 
-  /// *quelques heures* and *plusieurs jours* are an unknown number of them in TIMEX3, `PXH`, and a few elsewhere.
+  /// *quelques heures* and *plusieurs jours* are an unknown number of them in TIMEX3, `PTXH`, and a few elsewhere.
   static func unknownCount(_ value: String, phrase: String) -> String? {
     guard phrase.contains(#/(?i)(?:quelques|plusieurs) /#), let unit = value.last, value.first == "P" else {
       return nil
     }
-    return "PX\(unit)"
+    return (value.hasPrefix("PT") ? "PTX" : "PX") + String(unit)
   }
 
   /// ISO 8601: the week belongs to the year of its Thursday.

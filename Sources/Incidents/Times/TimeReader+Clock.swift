@@ -14,10 +14,22 @@ extension TimeReader {
     else { return nil }
     // "dans la nuit de lundi à mardi … vers 03H20": on Tuesday.
     let day =
-      opensEntry(index, clock) ? calendar.anchor : clock.hour < 12 ? toldNightEnd ?? reference : reference
+      opensEntry(index, clock)
+      ? calendar.anchor
+      : dayAfterMidnight(at: index, clock) ?? (clock.hour < 12 ? toldNightEnd ?? reference : reference)
     var point = calendar.point(day)
     point.value += clock.value
     return Draft(index..<clock.end, .time, point, isAnaphor: true)
+  }
+
+  /// *de 21H00 à 5H00*: what ends a range that begins later in the day is on the next.
+  private func dayAfterMidnight(at index: Int, _ clock: Clock) -> CalendarDate? {
+    guard let opening = found.last, opening.kind == .time, let day = opening.days?.start,
+      index - opening.tokens.upperBound == 1, view.classes(at: index - 1).contains(.relation),
+      let minutes = opening.value.split(separator: "T").last?.split(separator: ":"), minutes.count == 2,
+      let hour = Int(minutes[0]), hour > clock.hour
+    else { return nil }
+    return day.adding(days: 1)
   }
 
   /// *11H20 - …*, *[09:55] …*: an entry of a feed is of the dispatch's own day.
@@ -146,6 +158,8 @@ extension TimeReader {
       clock.minute = 30
       clock.end += 2
     }
+    // "à une heure d'ici"
+    if clock.end + 1 < limit, view.isByteWord(clock.end + 1, "ici") { return nil }
     // "4 heures du matin", "dix heures du soir"; "à une heure de route" is a distance.
     if clock.end + 1 < limit, view.classes(at: clock.end).contains(.of) {
       clock = inPart(clock)
@@ -169,7 +183,7 @@ extension TimeReader {
     // "à partir de 9 heures" is a time, "depuis 9 heures" may be how long.
     if time == .since || time == .ago { return time == .since && view.length(at: opening) > 1 }
     // "il est 20 heures"
-    if view.isByteWord(opening, "est"), let subject = before(opening), view.isByteWord(subject, "il") {
+    if view.isByteWord(opening, "est") || view.isByteWord(opening, "était"), let subject = before(opening), view.isByteWord(subject, "il") {
       return true
     }
     // "après 20 heures", not "après 20 heures de débats"; "de 10 heures à 16 heures"

@@ -32,7 +32,7 @@ extension TimeReader {
         return Draft(earlier..<end, .date, point ?? CalendarPoint(value: "PAST_REF", days: nil))
       }
       // "dans deux ans", "dans cinq jours"; "dans les dix jours" and "dans deux heures" are how long.
-      if let count = count.value, !isLast, unit != "h", unit != "m", unit != "s",
+      if let count = count.value, !isLast, !isClockUnit(unit),
         view.isByteWord(earlier, "dans"),
         end >= limit || !view.classes(at: end).contains(.of)
       {
@@ -47,14 +47,16 @@ extension TimeReader {
         return Draft(index..<end, .duration, point)
       }
     }
-    if end < limit, let shift = view.timeClass(at: end), shift == .earlier || shift == .later,
+    // Hours and minutes later are no day, and tell of none how long before they end.
+    if !isClockUnit(unit), end < limit, let shift = view.timeClass(at: end),
+      shift == .earlier || shift == .later,
       !(view.length(at: end) == 1 && end + 1 < limit
-        && !view.classes(at: end + 1).isDisjoint(with: [.definite, .auxiliary, .relation, .indefinite]))
+        && !view.classes(at: end + 1).isDisjoint(with: [.definite, .auxiliary, .relation, .indefinite, .of]))
     {
       let sign = shift == .earlier ? -1 : 1
       if let count = count.value {
         // "Cent ans après, la ville se souvient": of what is past, nothing comes later than the dispatch.
-        if sign > 0, let reference, let anchor = calendar.anchor, !isFuture(around: index),
+        if sign > 0, unit != "D", unit != "W", let reference, let anchor = calendar.anchor, !isFuture(around: index),
           let point = calendar.shifted(reference, by: count * step.factor, unit: step.unit),
           let days = point.days, days.start > anchor
         {
@@ -83,6 +85,8 @@ extension TimeReader {
     return Draft(index..<end, .duration, amount)
   }
 
+  private func isClockUnit(_ unit: String) -> Bool { unit == "h" || unit == "m" || unit == "s" }
+
   /// The last day or year told that lies more than 40 days back: what a story of the past has come to.
   private func toldLongAgo(until anchor: CalendarDate) -> CalendarDate? {
     found.last { time in
@@ -92,8 +96,8 @@ extension TimeReader {
 
   /// TIMEX3's duration of so many units, `X` for an unknown count.
   private func duration(_ count: Int?, _ unit: String, hasHalf: Bool) -> String {
-    guard let count else { return "PX" + unit.uppercased() }
-    let isClock = unit == "h" || unit == "m" || unit == "s"
+    let isClock = isClockUnit(unit)
+    guard let count else { return (isClock ? "PTX" : "PX") + unit.uppercased() }
     let half = !hasHalf ? "" : unit == "h" ? "30M" : ""
     let number = hasHalf && unit != "h" ? "\(count).5" : "\(count)"
     return "P" + (isClock ? "T" : "") + number + unit.uppercased() + half

@@ -19,6 +19,9 @@ extension TimeReader {
       draft.tokens = first..<date.tokens.upperBound
       return draft
     }
+    if let day = numbered(word.number, at: end) {
+      return Draft(first..<(end + 1), .date, CalendarPoint(day: day))
+    }
     var point: CalendarPoint
     var isAnaphor = false
     switch end < limit ? view.timeClass(at: end) : nil {
@@ -43,6 +46,16 @@ extension TimeReader {
     var draft = Draft(first..<end, .date, point, isAnaphor: isAnaphor)
     extendByPart(&draft)
     return range(from: draft)
+  }
+
+  /// *LUNDI 11 - …*, of an agenda: the nearest such day of the week with that number.
+  private func numbered(_ weekday: Int, at index: Int) -> CalendarDate? {
+    guard index < limit, let number = view.plainInteger(at: index), (1...31).contains(number),
+      let anchor = calendar.anchor, index + 1 >= limit || view.tokens[index + 1].kind == .punctuation,
+      view.colonMinutes(at: index + 1) == nil
+    else { return nil }
+    return (0...45).lazy.flatMap { [anchor.adding(days: $0), anchor.adding(days: -$0)] }
+      .first { $0.day == number && $0.weekday == weekday }
   }
 
   /// *27 septembre*, *1er mai 2022*, *3 oct. 2020*; *3 au 5 mai*, *3 et 4 mai*; `weekday` picks the year.

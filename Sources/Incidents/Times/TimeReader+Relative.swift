@@ -10,7 +10,7 @@ extension TimeReader {
     if word.number == 0, view.length(at: index) > 1 {
       // "ce jour-là" is the day that is told; "à ce jour" is none.
       if end + 1 < limit, view.isHyphen(end), view.isByteWord(end + 1, "là") {
-        return Draft(index..<(end + 2), .date, calendar.point(reference), isAnaphor: true)
+        return Draft(index..<(end + 2), .date, calendar.point(pointedDay), isAnaphor: true)
       }
       if view.isByteWord(index, "ce"), let earlier = before(index), view.isByteWord(earlier, "à") {
         return nil
@@ -64,7 +64,7 @@ extension TimeReader {
     // "le soir même", "ce matin-là": of the day that is told.
     let isThat = end + 1 < limit && view.isHyphen(end) && view.isByteWord(end + 1, "là")
     if first < index, isThat || end < limit && view.isByteWord(end, "même") {
-      var point = calendar.point(reference)
+      var point = calendar.point(isThat ? pointedDay : reference)
       point.value += suffix
       return Draft(first..<(isThat ? end + 2 : end + 1), kind, point, isAnaphor: true)
     }
@@ -109,7 +109,7 @@ extension TimeReader {
     guard !ownOpening.isDisjoint(with: [.relation, .timeFrame]) || isSpent || isOwn, !isDay || first < index,
       first < index || !opening.contains(.of)
     else { return nil }
-    guard let day = reference else {
+    guard let day = word.text == "MO" ? toldNightEnd ?? reference : reference else {
       return Draft(first..<end, kind, CalendarPoint(value: "XXXX-XX-XX" + suffix, days: nil))
     }
     // Of the day on which it is told, "dans la nuit" is the night that led to it; a night bears the day it began on.

@@ -17,6 +17,7 @@ struct TimeReader {
   /// The last day that the text told, which *la veille* counts from, and the sentence that told it.
   private var told: CalendarDate?
   private var toldSentence = 0
+  private var lastDay: (date: CalendarDate, sentence: Int)?
   /// The morning after, where a night was told.
   private(set) var toldNightEnd: CalendarDate?
 
@@ -71,6 +72,12 @@ struct TimeReader {
     return calendar.anchor
   }
 
+  /// The day that *ce jour-là* points to: the last one told within two sentences, however long ago it was.
+  var pointedDay: CalendarDate? {
+    if let day = lastDay, sentence - day.sentence <= 2 { return day.date }
+    return reference
+  }
+
   private mutating func accept(_ draft: Draft) {
     var draft = draft
     frame(&draft)
@@ -80,6 +87,9 @@ struct TimeReader {
         range: view.document.byteRange(of: tokens), tokens: tokens, kind: draft.kind,
         value: draft.point.value,
         days: draft.point.days))
+    if !draft.isAnaphor, let days = draft.point.days, days.precision == .day {
+      lastDay = (days.start, sentence)
+    }
     if !draft.isAnaphor, let days = draft.point.days, days.precision == .day, let anchor = calendar.anchor,
       abs(days.start.daysSince1970 - anchor.daysSince1970) <= 40,
       // "… ont été tués mardi, a annoncé mercredi la police": the story's day is the first.
