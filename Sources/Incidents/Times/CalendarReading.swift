@@ -188,9 +188,13 @@ struct CalendarReading {
     }
   }
 
-  /// The last season of a name that has begun.
-  func season(_ name: String) -> CalendarPoint? {
+  /// The last season of a name that has begun, or the first that has not ended.
+  func season(_ name: String, isFuture: Bool = false) -> CalendarPoint? {
     guard let anchor else { return CalendarPoint(value: "XXXX-" + name, days: nil) }
+    if isFuture {
+      return (-1...1).lazy.compactMap { CalendarPoint(season: name, year: anchor.year + $0) }
+        .first { ($0.days?.end).map { $0 >= anchor } ?? false }
+    }
     return [anchor.year, anchor.year - 1].lazy.compactMap { CalendarPoint(season: name, year: $0) }
       .first { ($0.days?.start).map { $0 <= anchor } ?? false }
   }

@@ -124,7 +124,8 @@ extension TimeReader {
     if view.isComma(earlier) || view.isByte(earlier, 0x28) {
       return end >= limit || view.tokens[end].kind == .punctuation
     }
-    // "il avait dix-neuf ans", "mort à 88 ans", "à quinze ans"
+    // "il avait dix-neuf ans", "mort à 88 ans", "à quinze ans"; "à quinze ans de prison" is how long.
+    if end < limit, view.classes(at: end).contains(.of), view.isByteWord(earlier, "à") { return false }
     if view.isByteWord(earlier, "à") || view.isByteWord(earlier, "avait")
       || view.isByteWord(earlier, "aurait")
       || view.isByteWord(earlier, "avais")
@@ -136,7 +137,8 @@ extension TimeReader {
     if view.timeClass(at: noun) != .lasting, view.classes(at: noun).isEmpty, end < limit,
       let article = before(noun),
       view.classes(at: article).contains(.indefinite),
-      view.isComma(end) || view.isAuxiliary(end) || view.endsAsParticiple(end)
+      view.isComma(end) || view.isAuxiliary(end) || view.endsAsParticiple(end) || view.isAdverb(end)
+        || view.classes(at: end).contains(.relative)
     {
       return true
     }

@@ -265,10 +265,21 @@ extension TimeReader {
     let closes =
       index + 1 >= limit || view.tokens[index + 1].kind == .punctuation || opening.contains(.timeFrame)
       || !view.classes(at: index + 1).isDisjoint(with: [.relation, .coordinator, .auxiliary, .of, .by])
+      || isBeforeItsObject(index, year)
     guard
       opensRange || (isFramed && closes) || (opening.contains(.of) && closes && (1900...2099).contains(year))
     else { return nil }
     return range(from: Draft(index..<(index + 1), .date, point))
+  }
+}
+
+extension TimeReader {
+  /// *a suspendu en 2021 un projet*, *en 2016 déjà*, *en 1944 plus de toits*: no count stands before these.
+  private func isBeforeItsObject(_ index: Int, _ year: Int) -> Bool {
+    guard (1900...2099).contains(year) else { return false }
+    return !view.classes(at: index + 1).isDisjoint(with: [.definite, .indefinite, .demonstrative])
+      || view.isByteWord(index - 1, "en")
+        && (view.isAdverb(index + 1) || view.isByteWord(index + 1, "plus") || view.isByteWord(index + 1, "déjà"))
   }
 }
 

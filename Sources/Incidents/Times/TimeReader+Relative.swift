@@ -57,10 +57,11 @@ extension TimeReader {
     let suffix = isDay ? "" : "T" + word.text
     let kind = isDay ? TimeExpression.Kind.date : .time
     let end = index + view.length(at: index)
-    let first = withArticle(index)
+    var first = withArticle(index)
     if let earlier = before(index), isTime(earlier, .every) {
       return Draft(earlier..<end, .set, CalendarPoint(value: "XXXX-XX-XX" + suffix, days: nil))
     }
+    if first < index, let earlier = before(first), view.isByteWord(earlier, "toute") { first = earlier }
     // "le soir même", "ce matin-là": of the day that is told.
     let isThat = end + 1 < limit && view.isHyphen(end) && view.isByteWord(end + 1, "là")
     if first < index, isThat || end < limit && view.isByteWord(end, "même") {
@@ -97,10 +98,10 @@ extension TimeReader {
     let ownOpening = first == index ? opening : opening.union(view.classes(at: first))
     let isSpent =
       before(first).map {
-        view.isByteWord($0, "pendant") || view.isByteWord($0, "durant") || view.isByteWord($0, "toute")
+        view.isByteWord($0, "pendant") || view.isByteWord($0, "durant")
           || view.isByteWord($0, "passé") || view.isByteWord($0, "dès") || view.isByteWord($0, "tôt")
           || view.isByteWord($0, "tard")
-      } ?? false
+      } ?? false || view.isByteWord(first, "toute")
     // "midi", "le soir": these say when by themselves; "la nuit" may be any.
     let isOwn =
       word.text.utf8.count == 5 && first == index && view.tokens[index].shape == .lower
@@ -175,7 +176,8 @@ extension TimeReader {
     // "printemps de 1978"
     if end + 1 < limit, view.classes(at: end).contains(.of), yearNumber(at: end + 1) != nil { end += 1 }
     let isTold = yearNumber(at: end) != nil || isTime(end, .next) || isTime(end, .last)
-    guard first < index || isTold && view.tokens[index].shape != .upper else { return nil }
+    let isContracted = before(index).map { view.isByteWord($0, "au") } ?? false
+    guard first < index || isTold && view.tokens[index].shape != .upper || isContracted else { return nil }
     if let opening = before(first), isTime(opening, .since), end >= limit || view.timeClass(at: end) == nil,
       yearNumber(at: end) == nil
     {
@@ -204,6 +206,9 @@ extension TimeReader {
           CalendarPoint(
             season: word.text, year: word.text == "WI" && anchor.month < 6 ? anchor.year - 1 : anchor.year)
         } ?? CalendarPoint(value: "XXXX-" + word.text, days: nil)
+    } else if isContracted || first < index && before(first).map({ view.isByteWord($0, "à") }) ?? false {
+      // "au printemps", "à l'automne": the last one, or the next.
+      point = calendar.season(word.text, isFuture: isFuture(around: index) || isPresent(around: index))
     } else {
       return nil
     }
