@@ -108,6 +108,14 @@ extension IncidentReader {
     return first.kind
   }
 
+  /// Whether the headline or the first two sentences name a disaster: what collapses and drowns further on does so in it.
+  var opensWithDisaster: Bool {
+    (0..<min(3, context.view.document.sentences.count)).contains { index in
+      let sentence = SentenceReading(context, sentence: index)
+      return sentence.kinds(in: sentence.tokens).contains(.disaster)
+    }
+  }
+
   func guessKind(_ draft: EventDraft, in sentence: SentenceReading) {
     let wars = KindSet.wars
     if draft.kind == .accident, draft.isNoun, draft.weapons.isEmpty,

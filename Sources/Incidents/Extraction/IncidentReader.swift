@@ -257,6 +257,7 @@ struct IncidentReader {
     {
       draft.kind = .disaster
     }
+    if draft.kind == .accident, draft.strength <= 2, opensWithDisaster { draft.kind = .disaster }
     if draft.kind == .violentDemonstration, sentence.settingKind() == .mobViolence {
       draft.kind = .mobViolence
     }
