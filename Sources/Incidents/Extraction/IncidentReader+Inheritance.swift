@@ -125,7 +125,9 @@ extension IncidentReader {
       draft.kind = .shelling
     } else if let kind = sentence.settingKind(), draft.kind == .attack || draft.kind == .accident {
       draft.kind = kind
-    } else if draft.actor == nil, draft.weapons.isEmpty, draft.kind == .attack, let theme {
+    } else if draft.actor == nil, draft.weapons.isEmpty, draft.kind == .attack,
+      let theme = theme ?? (opensWithDisaster ? .disaster : nil)
+    {
       draft.kind = theme
     } else if draft.actor == nil, draft.weapons.isEmpty, let last = drafts.last,
       draft.sentence - last.sentence <= 3,
