@@ -122,7 +122,7 @@ extension DispatchContext {
   private func settleSides(_ draft: EventDraft) {
     draft.actor = draft.actor.map(withSide)
     if let actor = draft.actor, actor.side == nil, isForce(actor) {
-      // "l'armée", without a word of whose: the army of the country where it acts.
+      // The army of the country where it acts.
       let country = draft.phrases.compactMap { phrase in
         phrase.mention.flatMap { reading.resolutions[$0].place ?? reading.resolutions[$0].within }
       }.compactMap { facts.country(of: $0) }.first
@@ -138,10 +138,16 @@ extension DispatchContext {
     party?.tokens.contains { view.entry(at: $0)?.people == .stateForce } ?? false
   }
 
-  /// Whether a party is a state's force and nothing more is said of it.
+  /// Whether a party is a state's force of which nothing says whose: *l'armée*, *les forces gouvernementales*, *la police
+  /// fédérale*; *des soldats* may be anybody's.
   private func isForce(_ party: PartyReading) -> Bool {
     let first = party.tokens.lowerBound
-    return party.tokens.count == 1 && view.entry(at: first)?.people == .stateForce && !view.isPlural(first)
+    guard view.entry(at: first)?.people == .stateForce,
+      !view.isPlural(first) || first > 0 && view.classes(at: first - 1).contains(.definite)
+    else { return false }
+    return party.tokens.allSatisfy { token in
+      view.tokens[token].shape == .lower && mention(at: token) == nil
+    }
   }
 
   /// *l'armée*, after *l'armée israélienne*; *M. Aliev*, after *le président azerbaïdjanais Ilham Aliev*.
