@@ -36,6 +36,7 @@ extension Gazetteer {
   /// stand white space of any kind and length (a line break and a blank line too), a hyphen, with white space
   /// after it (`Nagorny-⏎⏎Karabakh`), or an apostrophe; after *St*, *Ste* and single letters also a full stop
   /// (`St. Louis`, `St.-Étienne`).
+  /// A word that a line's end breaks (`NameKey.continuation`: a soft hyphen, or `¬` in scanned print) is whole.
   /// An elided article is a word of its own, so `d'Erevan` gives *Erevan*, but `L'Aquila` the whole.
   /// What cannot be decoded as UTF-8 separates.
   public func matches(in text: UnsafeBufferPointer<UInt8>, options: MatchOptions = MatchOptions())
@@ -242,7 +243,11 @@ extension NameKey {
         if CharacterFolding.classOf(scalar) == .hyphen { next += length }
       }
       return skipSpaces(text, from: next)
-    case .word, .other: return nil
+    case .word, .other:
+      // Scanned print has the hyphen of a name as `¬` at a line's end, too: `New¬⏎York`.
+      guard scalar == 0xAC else { return nil }
+      let next = skipSpaces(text, from: offset + length)
+      return text[(offset + length)..<next].contains(0x0A) ? next : nil
     }
   }
 

@@ -53,7 +53,8 @@ import Testing
     Case("La lumière est revenue en quelques heures.", "quelques heures=PTXH"),
     Case("Il a marché vingt minutes avant de tomber.", "vingt minutes=PT20M"),
     Case("Cent ans après, la ville se souvient.", "Cent ans=P100Y"),
-    Case("Le pont fut détruit en 1944. Dix ans plus tard, il rouvrit.", "1944=1944", "Dix ans plus tard=1954"),
+    Case(
+      "Le pont fut détruit en 1944. Dix ans plus tard, il rouvrit.", "1944=1944", "Dix ans plus tard=1954"),
     Case("Dix ans plus tard, il rouvrira.", "Dix ans plus tard=2030"),
     Case(
       "Le 8 mai 1902, la ville brûla. Ce matin-là, tous dormaient.", "Le 8 mai 1902=1902-05-08",

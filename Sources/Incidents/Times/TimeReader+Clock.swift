@@ -183,7 +183,9 @@ extension TimeReader {
     // "à partir de 9 heures" is a time, "depuis 9 heures" may be how long.
     if time == .since || time == .ago { return time == .since && view.length(at: opening) > 1 }
     // "il est 20 heures"
-    if view.isByteWord(opening, "est") || view.isByteWord(opening, "était"), let subject = before(opening), view.isByteWord(subject, "il") {
+    if view.isByteWord(opening, "est") || view.isByteWord(opening, "était"), let subject = before(opening),
+      view.isByteWord(subject, "il")
+    {
       return true
     }
     // "après 20 heures", not "après 20 heures de débats"; "de 10 heures à 16 heures"

@@ -56,7 +56,8 @@ extension TimeReader {
       let sign = shift == .earlier ? -1 : 1
       if let count = count.value {
         // "Cent ans après, la ville se souvient": of what is past, nothing comes later than the dispatch.
-        if sign > 0, unit != "D", unit != "W", let reference, let anchor = calendar.anchor, !isFuture(around: index),
+        if sign > 0, unit != "D", unit != "W", let reference, let anchor = calendar.anchor,
+          !isFuture(around: index),
           let point = calendar.shifted(reference, by: count * step.factor, unit: step.unit),
           let days = point.days, days.start > anchor
         {

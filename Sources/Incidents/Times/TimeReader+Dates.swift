@@ -279,7 +279,8 @@ extension TimeReader {
     guard (1900...2099).contains(year) else { return false }
     return !view.classes(at: index + 1).isDisjoint(with: [.definite, .indefinite, .demonstrative])
       || view.isByteWord(index - 1, "en")
-        && (view.isAdverb(index + 1) || view.isByteWord(index + 1, "plus") || view.isByteWord(index + 1, "déjà"))
+        && (view.isAdverb(index + 1) || view.isByteWord(index + 1, "plus")
+          || view.isByteWord(index + 1, "déjà"))
   }
 }
 
