@@ -188,6 +188,8 @@ struct LabelPlacement {
 
   /// Tries every position of incidents' names that found none: chance may not have come by.
   private mutating func rescue() {
+    // Of hundreds most have no room, whatever is tried.
+    guard labels.count(where: \.isOfIncident) <= SymbolSpacing.most else { return }
     for index in labels.indices where choice[index] == nil && labels[index].isOfIncident {
       for position in costs[index].indices where costs[index][position] != nil && choice[index] == nil {
         attempt(index, at: position)

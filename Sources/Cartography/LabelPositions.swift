@@ -19,12 +19,15 @@ enum LabelPositions {
   }
 
   /// The same, then farther off with a thin leader: for names that must not be lost.
+  ///
+  /// - Parameter isWide: Whether to look farther and at more positions, which hundreds of names do without.
   static func withLeaders(
-    _ center: ProjectedPoint, radius: Double, _ text: String, _ style: TextStyle
+    _ center: ProjectedPoint, radius: Double, _ text: String, _ style: TextStyle, isWide: Bool = true
   ) -> [LabelPosition] {
     var positions = ring(
-      center, clearance: radius + 2.5, text, style, basePenalty: 0, leader: nil, isShifted: true)
-    for (distance, penalty) in [(14.0, 6.0), (30.0, 6.6), (52.0, 7.4), (80, 8.5), (112, 10)] {
+      center, clearance: radius + 2.5, text, style, basePenalty: 0, leader: nil, isShifted: isWide)
+    let distances = [(14.0, 6.0), (30.0, 6.6), (52.0, 7.4), (80, 8.5), (112, 10)]
+    for (distance, penalty) in distances.prefix(isWide ? 5 : 3) {
       positions += ring(
         center, clearance: radius + distance, text, style, basePenalty: penalty, leader: radius + 1)
     }

@@ -28,11 +28,13 @@ struct MapLabels {
 
   /// What the names of incidents' spots are set in.
   private let incident: TextStyle
+  private let sites: Int
 
   /// - Parameter sites: How many incidents' spots want a name: many on a narrow map are set smaller.
   init(_ projector: MapProjector, _ layers: BaseLayers, sites: Int) {
     self.projector = projector
     self.layers = layers
+    self.sites = sites
     var incident = TextStyle.incident
     if projector.frame.width < 400, sites > 6 { incident.size = sites > 12 ? 12 : 13 }
     self.incident = incident
@@ -49,7 +51,8 @@ struct MapLabels {
     labels.append(
       Label(
         lines: [name], style: incident, priority: 1000 + Double(site.items.count),
-        positions: LabelPositions.withLeaders(symbol.center, radius: symbol.radius, name, incident),
+        positions: LabelPositions.withLeaders(
+          symbol.center, radius: symbol.radius, name, incident, isWide: sites <= SymbolSpacing.most),
         place: site.place, point: home, symbol: symbol))
   }
 
