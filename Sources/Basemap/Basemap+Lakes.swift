@@ -57,7 +57,7 @@ extension Basemap {
   }
 
   /// A name's words in lower case without *de*, *d'* and *du*: `lac ourmia`.
-  private static func key(_ name: String) -> String {
+  package static func key(_ name: String) -> String {
     name.lowercased().split { !$0.isLetter }.filter { !["de", "d", "du", "l", "la"].contains($0) }
       .joined(separator: " ")
   }

@@ -68,6 +68,30 @@ struct AreaGrid {
     }
   }
 
+  /// Takes from an owner the cells that in a grid of the same frame belong to one of those that `isForeign` tells.
+  mutating func withdraw(_ owner: UInt16, where isForeign: (UInt16) -> Bool, in other: AreaGrid) {
+    for index in owners.indices where owners[index] == owner && isForeign(other.owners[index]) {
+      owners[index] = 0
+    }
+  }
+
+  /// Which owners of a grid of the same frame an owner's cells belong to, and how many cells to each.
+  func overlaps(of owner: UInt16, with other: AreaGrid) -> [UInt16: Int] {
+    var counts: [UInt16: Int] = [:]
+    for index in owners.indices where owners[index] == owner { counts[other.owners[index], default: 0] += 1 }
+    return counts
+  }
+
+  /// The share of a rectangle's cells whose owner fulfils a condition; 0 outside the frame.
+  func share(of rect: Rect, where condition: (UInt16) -> Bool) -> Double {
+    var (total, fulfilled) = (0, 0)
+    forEachCell(in: rect) { index in
+      total += 1
+      if condition(owners[index]) { fulfilled += 1 }
+    }
+    return total == 0 ? 0 : Double(fulfilled) / Double(total)
+  }
+
   /// Counts every owner's cells; to be called when all areas are filled in.
   mutating func measure() {
     measures = Array(repeating: Measure(), count: Int(owners.max() ?? 0) + 1)

@@ -44,6 +44,8 @@ struct BaseLayers {
   /// Countries and lakes; 0 is the open sea, `AreaGrid` of the divisions apart.
   var grid: AreaGrid
   var divisionGrid: AreaGrid
+  /// Owners from this on are lakes.
+  private var firstLake = UInt16.max
   private let widths: (shore: Double, border: Double)
 
   /// - Parameters:
@@ -109,6 +111,7 @@ struct BaseLayers {
         }
       }
     }
+    firstLake = owner
     for feature in features(.lake) {
       var seen: [[ProjectedPoint]] = []
       for polygon in feature.polygons {
@@ -119,6 +122,8 @@ struct BaseLayers {
       }
       guard !seen.isEmpty else { continue }
       grid.fill(seen, owner: owner)
+      // A division's name is no lake's.
+      divisionGrid.fill(seen, owner: 0)
       if !feature.name.isEmpty {
         waters.append(NamedArea(id: feature.id, name: name(feature), rank: feature.rank, owner: owner))
       }
@@ -204,6 +209,9 @@ struct BaseLayers {
       return sum + (x * x + y * y).squareRoot()
     }
   }
+
+  /// Whether an owner of `grid` is the open sea or a lake.
+  func isWater(_ owner: UInt16) -> Bool { owner == 0 || owner >= firstLake }
 
   /// How much of the frame neither land nor lake covers, 0…1.
   var shareOfSea: Double { Double(grid.size(of: 0)) / Double(grid.columns * grid.rows) }

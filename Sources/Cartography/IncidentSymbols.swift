@@ -13,6 +13,17 @@ enum IncidentSymbols {
     }
   }
 
+  /// The radius of what a symbol fills, rim included: a circle's for what is about as wide, somewhat less than the
+  /// farthest corner for the others, whose corners may come close to a neighbour.
+  static func body(_ symbol: MapSymbol, radius: Double) -> Double {
+    switch symbol {
+    case .circle: radius + 1.5
+    case .square: radius + 1.5
+    case .diamond: radius * 1.1 + 1.5
+    case .triangle: radius * 1.2 + 1.5
+    }
+  }
+
   /// A symbol of the area of a circle of `radius`, with its pictogram: in the middle, or above the number where it stands
   /// for `several`.
   static func draw(
@@ -30,11 +41,15 @@ enum IncidentSymbols {
       case .claimed: svg.color(.hollow)
       case .disputed: svg.url("hachures-\(look.ink.rawValue)")
       }
+    if look.isCored {
+      // Dashes at the edge of a filled symbol would be notches: they stand around a core.
+      shape(self.outline(look.shape, center, radius - 2), ["fill": color], to: &svg)
+    }
     shape(
       outline,
       [
-        "fill": fill, "stroke": color, "stroke-width": 2.0,
-        "stroke-dasharray": look.isDayless ? "2.5 1.5" : nil,
+        "fill": look.isCored ? "none" : fill, "stroke": color, "stroke-width": look.isCored ? 1.4 : 2.0,
+        "stroke-dasharray": look.isCored ? "3.4 2" : look.isDayless ? "2.5 1.5" : nil,
       ], to: &svg)
     if let pictogram = look.pictogram {
       draw(pictogram, look, PictogramSpot(look, several: several), at: center, radius: radius, to: &svg)
@@ -131,6 +146,24 @@ enum IncidentSymbols {
       ])
   }
 
+  /// What ties a symbol to the spot that it had to leave: a dot there, and a line.
+  static func drawTie(from spot: ProjectedPoint, to center: ProjectedPoint, to svg: inout MarkupWriter) {
+    svg.empty(
+      "path",
+      [
+        "d": .text(
+          "M\(SVGNumber.text(spot.x)) \(SVGNumber.text(spot.y))L\(SVGNumber.text(center.x)) \(SVGNumber.text(center.y))"
+        ),
+        "stroke": svg.color(.leader), "stroke-width": 0.9,
+      ])
+    svg.empty(
+      "circle",
+      [
+        "cx": .number(spot.x), "cy": .number(spot.y), "r": 1.8, "fill": svg.color(.leader),
+        "stroke": svg.color(.rim), "stroke-width": 0.8,
+      ])
+  }
+
   private enum Outline {
     case circle(ProjectedPoint, Double)
     case polygon([ProjectedPoint])
@@ -175,7 +208,7 @@ struct PictogramSpot {
   private let offset: Double
 
   /// As large as fits: a triangle and a diamond have less room than a circle of their area, the triangle's lies low.
-  /// A hatched symbol shows its hatching around the pictogram.
+  /// A hatched symbol shows its hatching around the pictogram, a dashed and filled one has only its core.
   init(_ look: SymbolLook, several: Bool) {
     var side: Double
     switch (look.shape, several) {
@@ -186,7 +219,7 @@ struct PictogramSpot {
     case (.diamond, true): (side, offset) = (0.85, -0.42)
     case (.triangle, true): (side, offset) = (0.72, -0.32)
     }
-    if look.status == .disputed, !several { side *= 0.82 }
+    if look.status == .disputed || look.isCored, !several { side *= 0.82 }
     self.side = side
   }
 

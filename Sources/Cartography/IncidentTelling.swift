@@ -8,10 +8,27 @@ struct IncidentTelling {
   let report: Report
   let language: MapLanguage
   private var words: MapWords { language.words }
+  /// How the dispatch writes towns that the gazetteer knows no French name of: the first time, in capitals and small
+  /// letters.
+  private let spellings: [PlaceRef: String]
+  var spelled: [(place: PlaceID, name: String)] {
+    spellings.compactMap { ref, name in report.places[ref].map { ($0.place.id, name) } }
+  }
 
   init(report: Report, language: MapLanguage) {
     self.report = report
     self.language = language
+    var spellings: [PlaceRef: String] = [:]
+    if language.words.language == "fr" {
+      for (mention, resolution) in zip(report.reading.mentions, report.reading.resolutions) {
+        guard mention.role == .literal, let ref = resolution.place, spellings[ref] == nil,
+          let record = report.places[ref], !record.hasFrenchName, record.place.feature.featureClass == "P",
+          mention.text.first?.isUppercase == true, mention.text.contains(where: \.isLowercase)
+        else { continue }
+        spellings[ref] = mention.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      }
+    }
+    self.spellings = spellings
   }
 
   /// The place's name as the map shows it; a place that the gazetteer lacks by its name in the text, with what
@@ -34,9 +51,10 @@ struct IncidentTelling {
     return nil
   }
 
-  /// What a place is called in the map's language.
+  /// What a place is called in the map's language: `Oum Rouaba` as the dispatch has it, where the gazetteer has only
+  /// *Umm Ruwaba*.
   func name(of ref: PlaceRef) -> String? {
-    report.places[ref].map { language.places.name($0.place.id, $0.place.name) }
+    report.places[ref].map { spellings[ref] ?? language.places.name($0.place.id, $0.place.name) }
   }
 
   func container(of place: IncidentPlace) -> String? { (place.within ?? place.place).flatMap(name) }

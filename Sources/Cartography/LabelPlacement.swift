@@ -25,6 +25,14 @@ struct LabelPosition: Sendable {
         height: abs(from.y - to.y))
     }
 
+    func crosses(_ other: Leader) -> Bool {
+      func side(_ a: ProjectedPoint, _ b: ProjectedPoint, _ c: ProjectedPoint) -> Double {
+        (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+      }
+      return side(from, to, other.from) * side(from, to, other.to) < 0
+        && side(other.from, other.to, from) * side(other.from, other.to, to) < 0
+    }
+
     func crosses(_ rect: Rect) -> Bool {
       ClipBox(minX: rect.x, minY: rect.y, maxX: rect.maxX, maxY: rect.maxY).clip(line: [from, to]).isEmpty
         == false
@@ -45,8 +53,12 @@ struct Label: Sendable {
   var place: PlaceID?
   /// The spot that it names; nil for areas and lines.
   var point: ProjectedPoint?
+  /// The symbol that it belongs to, of an incident's spot.
+  var symbol: Disc?
   /// Drawn only together with the label (a context town's dot), so that it is in nobody's way otherwise.
   var mark: Mark?
+  /// Whether it names where an incident was: what is drawn over the symbols.
+  var isOfIncident: Bool { priority >= 500 }
   /// The name for the log.
   var name: String { lines.joined(separator: " ") }
 
@@ -76,8 +88,12 @@ struct LabelPlacement {
   private var placed: RectGrid
 
   /// - Parameters:
+  ///   - horizon: The Earth's outline, where the map shows it: names keep within, but for incidents' without room there.
   ///   - ink: What a rectangle covers of lines better left legible, 0…1.
-  init(_ labels: [Label], frame: Rect, obstacles: [Rect], symbols: [Disc], ink: (Rect) -> Double) {
+  init(
+    _ labels: [Label], frame: Rect, horizon: Horizon? = nil, obstacles: [Rect], symbols: [Disc],
+    ink: (Rect) -> Double
+  ) {
     self.labels = labels
     let inner = frame.inset(by: 3)
     var symbolGrid = RectGrid(frame: frame)
@@ -85,6 +101,14 @@ struct LabelPlacement {
     func isFree(_ rect: Rect) -> Bool {
       inner.contains(rect) && !obstacles.contains(where: rect.overlaps)
         && !symbolGrid.contains(near: rect) { symbols[$0].overlaps(rect) }
+    }
+    func isOnEarth(_ rect: Rect) -> Bool { horizon.map { $0.contains(rect.inset(by: -2)) } ?? true }
+    /// Whether a name stands as near to another's symbol as to its own, and so may be read as the other's.
+    func isDoubtful(_ rect: Rect, _ own: Disc) -> Bool {
+      let reach = own.distance(to: rect) + 3
+      return symbolGrid.contains(near: rect.inset(by: -reach)) {
+        symbols[$0] != own && symbols[$0].distance(to: rect) < reach
+      }
     }
     costs = labels.map { label in
       if let mark = label.mark, !isFree(mark.rect) { return label.positions.map { _ in nil } }
@@ -95,8 +119,18 @@ struct LabelPlacement {
             !symbolGrid.contains(near: leader.bounds, where: { leader.crosses(symbols[$0].inner) })
           else { return nil }
         }
-        let covered = position.covers.reduce(0) { Swift.max($0, ink($1)) }
-        return position.penalty + 0.6 * covered
+        var cost = position.penalty + 0.6 * position.covers.reduce(0) { Swift.max($0, ink($1)) }
+        if !position.covers.allSatisfy(isOnEarth) {
+          // Better beside the globe than nowhere, for an incident's.
+          guard label.isOfIncident else { return nil }
+          cost += 5
+        }
+        if position.leader == nil, let own = label.symbol,
+          position.covers.contains(where: { isDoubtful($0, own) })
+        {
+          cost += 0.7
+        }
+        return cost
       }
     }
     var bounds: [Rect] = []
@@ -111,6 +145,7 @@ struct LabelPlacement {
     placed = RectGrid(frame: frame)
     placeGreedily()
     improve()
+    rescue()
   }
 
   /// A pixel wider than what it holds, so that what touches is looked at.
@@ -151,6 +186,17 @@ struct LabelPlacement {
       guard !possible[index].isEmpty else { continue }
       let position = possible[index][Int(random.next() % UInt64(possible[index].count))]
       if position != choice[index] { attempt(index, at: position) }
+    }
+  }
+
+  /// Tries every position of incidents' names that found none: chance may not have come by.
+  private mutating func rescue() {
+    // Of hundreds most have no room, whatever is tried.
+    guard labels.count(where: \.isOfIncident) <= SymbolSpacing.most else { return }
+    for index in labels.indices where choice[index] == nil && labels[index].isOfIncident {
+      for position in costs[index].indices where costs[index][position] != nil && choice[index] == nil {
+        attempt(index, at: position)
+      }
     }
   }
 
@@ -216,8 +262,11 @@ struct LabelPlacement {
     for rect in one.covers where two.covers.contains(where: rect.overlaps) { return true }
     if let dot = labels[first].mark?.rect, two.covers.contains(where: dot.overlaps) { return true }
     if let dot = labels[second].mark?.rect, one.covers.contains(where: dot.overlaps) { return true }
+    if let leader = one.leader, let other = two.leader, leader.crosses(other) { return true }
     if let leader = one.leader, two.covers.contains(where: leader.crosses) { return true }
     if let leader = two.leader, one.covers.contains(where: leader.crosses) { return true }
+    if let leader = one.leader, let dot = labels[second].mark?.rect, leader.crosses(dot) { return true }
+    if let leader = two.leader, let dot = labels[first].mark?.rect, leader.crosses(dot) { return true }
     return false
   }
 }

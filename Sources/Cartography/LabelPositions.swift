@@ -19,11 +19,15 @@ enum LabelPositions {
   }
 
   /// The same, then farther off with a thin leader: for names that must not be lost.
+  ///
+  /// - Parameter isWide: Whether to look farther and at more positions, which hundreds of names do without.
   static func withLeaders(
-    _ center: ProjectedPoint, radius: Double, _ text: String, _ style: TextStyle
+    _ center: ProjectedPoint, radius: Double, _ text: String, _ style: TextStyle, isWide: Bool = true
   ) -> [LabelPosition] {
-    var positions = around(center, radius: radius, text, style)
-    for (distance, penalty) in [(14.0, 1.2), (30.0, 1.6), (52.0, 2.2)] {
+    var positions = ring(
+      center, clearance: radius + 2.5, text, style, basePenalty: 0, leader: nil, isShifted: isWide)
+    let distances = [(14.0, 6.0), (30.0, 6.6), (52.0, 7.4), (80, 8.5), (112, 10)]
+    for (distance, penalty) in distances.prefix(isWide ? 5 : 3) {
       positions += ring(
         center, clearance: radius + distance, text, style, basePenalty: penalty, leader: radius + 1)
     }
@@ -32,22 +36,31 @@ enum LabelPositions {
 
   private static func ring(
     _ center: ProjectedPoint, clearance: Double, _ text: String, _ style: TextStyle, basePenalty: Double,
-    leader: Double?
+    leader: Double?, isShifted: Bool = false
   ) -> [LabelPosition] {
     let width = style.width(of: text)
     let diagonal = clearance * 0.72
     let middle = (style.ascent - style.descent) / 2 - style.size * 0.04
+    // What hangs below the baseline must not touch the symbol.
+    let above = -clearance - style.descent + 1
     // Horizontal and vertical offset of the anchor on the baseline, alignment, penalty.
-    let places: [(x: Double, y: Double, TextAlignment, Double)] = [
+    var places: [(x: Double, y: Double, TextAlignment, Double)] = [
       (diagonal, -diagonal + style.size * 0.12, .start, 0),
       (-diagonal, -diagonal + style.size * 0.12, .end, 0.1),
       (diagonal, diagonal + style.ascent * 0.86, .start, 0.2),
       (-diagonal, diagonal + style.ascent * 0.86, .end, 0.3),
       (clearance + 1, middle, .start, 0.12),
       (-clearance - 1, middle, .end, 0.25),
-      (0, -clearance, .middle, 0.4),
+      (0, above, .middle, 0.4),
       (0, clearance + style.ascent, .middle, 0.45),
     ]
+    // Above and below, but shifted, for names that must not be lost.
+    if isShifted {
+      for (shift, more) in [(width / 4, 0.1), (-width / 4, 0.15)] {
+        places.append((shift, above, .middle, 0.4 + more))
+        places.append((shift, clearance + style.ascent, .middle, 0.45 + more))
+      }
+    }
     return places.map { x, y, alignment, penalty in
       let anchor = ProjectedPoint(x: center.x + x, y: center.y + y)
       let box = textBox(anchor, alignment, width, style)
@@ -99,6 +112,48 @@ enum LabelPositions {
         ProjectedPoint(x: rect.maxX + width / 2 + 6, y: rect.midY),
         ProjectedPoint(x: rect.x - width / 2 - 6, y: rect.midY),
       ], lines, style)
+  }
+
+  /// Around a spot at a distance, with a line that leads there, nearest first: for the name of an area that has no
+  /// room for it.
+  ///
+  /// - Parameter clearance: How far from the spot the line ends, where a symbol stands on it.
+  static func led(
+    to spot: ProjectedPoint, clearance: Double = 0, _ lines: [String], _ style: TextStyle
+  ) -> [LabelPosition] {
+    let leading = style.size * 1.15
+    let (halfWidth, halfHeight) = ((lines.map(style.width).max() ?? 0) / 2, Double(lines.count) * leading / 2)
+    let directions: [(x: Double, y: Double)] = [
+      (0.7, -0.7), (-0.7, -0.7), (0.7, 0.7), (-0.7, 0.7), (1, 0), (-1, 0), (0, -1), (0, 1),
+    ]
+    return [16.0, 30, 50, 76].enumerated().flatMap { step, distance in
+      let distance = distance + clearance
+      let centers = directions.map { x, y in
+        ProjectedPoint(
+          x: spot.x + x * distance + (x == 0 ? 0 : x < 0 ? -halfWidth : halfWidth),
+          y: spot.y + y * distance + (y == 0 ? 0 : y < 0 ? -halfHeight : halfHeight))
+      }
+      return centered(on: centers, lines, style).enumerated().map { rank, position in
+        var position = position
+        position.penalty = 20 + Double(step) + 0.05 * Double(rank)
+        // To the nearest of its lines.
+        let ends = position.covers.map { line in
+          ProjectedPoint(
+            x: Swift.min(Swift.max(spot.x, line.x), line.maxX),
+            y: Swift.min(Swift.max(spot.y, line.y), line.maxY))
+        }
+        guard
+          let end = ends.min(by: {
+            hypot($0.x - spot.x, $0.y - spot.y) < hypot($1.x - spot.x, $1.y - spot.y)
+          })
+        else { return position }
+        let share = clearance / hypot(end.x - spot.x, end.y - spot.y)
+        position.leader = LabelPosition.Leader(
+          from: ProjectedPoint(x: spot.x + (end.x - spot.x) * share, y: spot.y + (end.y - spot.y) * share),
+          to: end)
+        return position
+      }
+    }
   }
 
   /// Along a line (a river), where it runs straight enough for the text; small squares stand for the slanted text.

@@ -20,6 +20,8 @@ struct Legend {
     case day(Ink)
     case disputedLine
     case capital
+    /// A symbol beside its place, tied to it.
+    case tie
   }
 
   private var rows: [(sample: Sample, text: String)] = []
@@ -65,6 +67,7 @@ struct Legend {
       add(.symbol(.neutral(status)), words[phrase])
     }
     addNumber(drawn)
+    if pictures.contains(where: \.showsTies) { add(.tie, words[.tie]) }
     if pictures.contains(where: \.showsCapital) { add(.capital, words[.capital]) }
     if pictures.contains(where: \.showsDisputedLine) { add(.disputedLine, words[.disputedLine]) }
   }
@@ -281,6 +284,11 @@ struct Legend {
         ])
     case .capital:
       TownMark.draw(capital: true, at: center, to: &svg)
+    case .tie:
+      let symbol = ProjectedPoint(x: center.x + 6, y: center.y - 2)
+      IncidentSymbols.drawTie(
+        from: ProjectedPoint(x: center.x - 9, y: center.y + 5), to: symbol, to: &svg)
+      IncidentSymbols.draw(.neutral(.claimed), at: symbol, radius: 4.2, to: &svg)
     }
   }
 

@@ -52,6 +52,8 @@ struct MapContent {
   /// Where the dispatch is about, for a map without incidents.
   var mentioned: [Place] = []
   var countries: Set<String> = []
+  /// The dispatches' own spelling of towns that the gazetteer knows no French name of; the first dispatch's.
+  var spellings: [PlaceID: String] = [:]
 
   var items: [Item] { located + unlocated }
   /// Those with a place.
@@ -89,6 +91,7 @@ struct MapContent {
     _ areaOf: inout [Geometry: Int]
   ) {
     let telling = IncidentTelling(report: report, language: language)
+    for (place, name) in telling.spelled { if spellings[place] == nil { spellings[place] = name } }
     for located in report.incidents where !repeated.contains(located.incident.id) {
       let incident = located.incident
       let name = telling.name(of: incident)

@@ -1,6 +1,15 @@
+internal import Basemap
 internal import GazetteerIndex
 internal import GeoTypes
 internal import Projections
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
 
 /// Which names want to be on the map, and where they may stand.
 struct MapLabels {
@@ -9,45 +18,130 @@ struct MapLabels {
   private(set) var labels: [Label] = []
   /// Areas of incidents, in lower case: their names need not be said twice.
   private var told: Set<String> = []
+  /// What is named already, as a town, an incident's place or a part of such a name, folded: a province of a town's name
+  /// need not be named beside it.
+  private var named: Set<String> = []
+  /// The lakes that incidents' areas are, whatever they are called: owners in the layers' grid.
+  private var toldLakes: Set<UInt16> = []
   /// Where incidents' areas are (owner 1).
   private var areaGrid: AreaGrid
 
-  init(_ projector: MapProjector, _ layers: BaseLayers) {
+  /// What the names of incidents' spots are set in.
+  private let incident: TextStyle
+  private let sites: Int
+
+  /// - Parameter sites: How many incidents' spots want a name: many on a narrow map are set smaller.
+  init(_ projector: MapProjector, _ layers: BaseLayers, sites: Int) {
     self.projector = projector
     self.layers = layers
+    self.sites = sites
+    var incident = TextStyle.incident
+    if projector.frame.width < 400, sites > 6 { incident.size = sites > 12 ? 12 : 13 }
+    self.incident = incident
     areaGrid = AreaGrid(frame: projector.frame)
   }
 
-  mutating func add(site: MapContent.Site, at symbol: Disc) {
+  /// - Parameters:
+  ///   - symbol: What the name stands beside.
+  ///   - home: Where the site is.
+  mutating func add(site: MapContent.Site, at symbol: Disc, of home: ProjectedPoint) {
     guard !site.name.isEmpty else { return }
+    named.formUnion(MapLabels.parts(of: site.name))
+    let name = Typography.capitalised(site.name)
     labels.append(
       Label(
-        lines: [site.name], style: .incident, priority: 1000 + Double(site.items.count),
-        positions: LabelPositions.withLeaders(symbol.center, radius: symbol.radius, site.name, .incident),
-        place: site.place, point: symbol.center))
+        lines: [name], style: incident, priority: 1000 + Double(site.items.count),
+        positions: LabelPositions.withLeaders(
+          symbol.center, radius: symbol.radius, name, incident, isWide: sites <= SymbolSpacing.most),
+        place: site.place, point: home, symbol: symbol))
   }
 
   /// The names of areas that incidents are known to have happened in.
   mutating func add(areas: [(name: String, ink: Ink, rings: [[ProjectedPoint]], isWater: Bool)]) {
     for area in areas where !area.name.isEmpty {
       told.insert(area.name.lowercased())
+      named.formUnion(MapLabels.parts(of: area.name))
       var grid = AreaGrid(frame: projector.frame)
       grid.fill(area.rings, owner: 1)
       areaGrid.fill(area.rings, owner: 1)
       grid.measure()
+      let isWater = tellLake(of: grid) || area.isWater
       var style = TextStyle.area
       style.ink = .areaName(area.ink)
-      let lines = MapLabels.wrapped(area.name, limit: 18)
-      // Where the name is larger than the area it stands over it all the same.
-      var spots = room(in: grid, owner: 1, lines, style, limit: 16)
-      if area.isWater { spots = spots.filter { layers.grid.owner(at: $0) == 0 } }
-      if spots.isEmpty { spots = grid.room(for: 1, width: 1, height: 1, limit: 16) }
-      labels.append(
-        Label(
-          lines: lines, style: style, priority: 800,
-          positions: LabelPositions.centered(on: spots, lines, style)))
+      let lines = MapLabels.wrapped(Typography.capitalised(area.name), limit: 18)
+      // A land's name stands on land and a sea's on water, where the area has any room there.
+      var ground = grid
+      let layers = layers
+      ground.withdraw(1, where: { layers.isWater($0) != isWater }, in: layers.grid)
+      ground.measure()
+      var spots = room(in: ground, owner: 1, lines, style, limit: 16)
+      if spots.isEmpty { spots = room(in: grid, owner: 1, lines, style, limit: 16) }
+      // Where the name is larger than the area it stands over it all the same, or at its edge.
+      let isTight = spots.isEmpty
+      if isTight { spots = MapLabels.spread(grid.room(for: 1, width: 1, height: 1, limit: 16), over: grid) }
+      var positions = LabelPositions.centered(on: spots, lines, style)
+      if isTight, let rect = grid.bounds(of: 1) {
+        positions += LabelPositions.beside(rect, lines, style).map { position in
+          var position = position
+          position.penalty += 4
+          return position
+        }
+      }
+      // No incident's name is lost for want of room.
+      let middle = grid.room(for: 1, width: 1, height: 1, limit: 1).first ?? MapLabels.middle(of: area.rings)
+      if let middle {
+        let symbol = labels.lazy.compactMap(\.symbol).first { $0.isNear(middle, by: 0) }
+        let clearance = symbol.map { $0.radius + hypot($0.center.x - middle.x, $0.center.y - middle.y) + 1 }
+        positions += LabelPositions.led(to: middle, clearance: clearance ?? 0, lines, style)
+      }
+      labels.append(Label(lines: lines, style: style, priority: 1200, positions: positions))
     }
   }
+
+  /// Notes that an incident's area (owner 1 of `grid`) is a lake of the basemap, if it is one: for the most part the
+  /// same cells.
+  private mutating func tellLake(of grid: AreaGrid) -> Bool {
+    let cells = grid.size(of: 1)
+    let most = grid.overlaps(of: 1, with: layers.grid).filter { $0.key != 0 && layers.isWater($0.key) }
+      .max { ($0.value, $1.key) < ($1.value, $0.key) }
+    guard let most, most.value * 10 > cells * 6, most.value * 10 > layers.grid.size(of: most.key) * 6 else {
+      return false
+    }
+    toldLakes.insert(most.key)
+    return true
+  }
+
+  /// The spots, and others around the first of them, within an area (owner 1 of `grid`).
+  private static func spread(_ spots: [ProjectedPoint], over grid: AreaGrid) -> [ProjectedPoint] {
+    guard let middle = spots.first else { return spots }
+    let offsets = [
+      (0.0, 8.0), (0, -8), (0, 16), (0, -16), (0, 24), (0, -24), (16, 8), (-16, 8), (16, 20), (-16, 20),
+    ]
+    return spots
+      + offsets.map { ProjectedPoint(x: middle.x + $0.0, y: middle.y + $0.1) }
+      .filter { grid.owner(at: $0) == 1 }
+  }
+
+  private static func middle(of rings: [[ProjectedPoint]]) -> ProjectedPoint? {
+    rings.max { abs(Simplification.area($0)) < abs(Simplification.area($1)) }.flatMap { ring in
+      ring.isEmpty
+        ? nil
+        : ProjectedPoint(
+          x: ring.reduce(0) { $0 + $1.x } / Double(ring.count),
+          y: ring.reduce(0) { $0 + $1.y } / Double(ring.count))
+    }
+  }
+
+  /// A name and what it is made of, folded: of `Tongo Béri (Tillabéri)` both.
+  private static func parts(of name: String) -> [String] {
+    guard name.hasSuffix(")"), let open = name.firstIndex(of: "("), open > name.startIndex else {
+      return [folded(name)]
+    }
+    return [name, String(name[..<open]), String(name[open...])].map(folded)
+  }
+
+  /// A name without case and accents: Igdir is Iğdır.
+  private static func folded(_ name: String) -> String { NameKey(name).description }
 
   mutating func addCountries(focused: Set<String>, away sites: [ProjectedPoint]) {
     for country in layers.countries where !country.name.isEmpty && !told.contains(country.name.lowercased()) {
@@ -71,23 +165,53 @@ struct MapLabels {
         label.positions[index].penalty += 0.8 * Swift.max(0, 1 - nearest / 150)
       }
       if label.positions.isEmpty, share < 0.03 {
-        // A country of islands, or a tiny one: around all of it.
-        let around = layers.grid.bounds(of: country.owner).flatMap { rect in
-          // Far-flung islands have no middle to write beside.
-          rect.width < projector.frame.width / 4 && rect.height < projector.frame.height / 4 ? rect : nil
-        }
-        let beside = around.map { LabelPositions.beside($0, label.lines, label.style) } ?? []
-        // Over the sea only: on its neighbour's ground a name would be the neighbour's.
-        label.positions = beside.filter { $0.covers.allSatisfy { layers.grid.isAll(0, in: $0) } }
+        label.positions = beside(country, label, isFocused: isFocused)
+      }
+      // On a map of a continent it would be one of many.
+      if isFocused, share < 0.03, projector.metresPerPixel < 2500 {
+        label.positions += led(to: country, label)
       }
       labels.append(label)
+    }
+  }
+
+  /// Around all of a country of islands; at its edge for another that incidents were in (Chile).
+  private func beside(_ country: BaseLayers.NamedArea, _ label: Label, isFocused: Bool) -> [LabelPosition] {
+    let (frame, grid) = (projector.frame, layers.grid)
+    // Far-flung islands have no middle to write beside.
+    guard let rect = grid.bounds(of: country.owner), rect.width < frame.width / 4,
+      rect.height < frame.height / 4
+    else { return [] }
+    let isAlone = grid.share(of: rect.inset(by: -12), where: { $0 == 0 || $0 == country.owner }) > 0.9
+    guard isAlone || isFocused else { return [] }
+    return LabelPositions.beside(rect, label.lines, label.style).filter { position in
+      position.covers.allSatisfy { cover in
+        // Over the sea only: on its neighbour's ground a name would be the neighbour's.
+        guard grid.isAll(0, in: cover) else { return false }
+        return isAlone || grid.share(of: cover.inset(by: -18), where: { $0 == country.owner }) > 0
+      }
+    }
+  }
+
+  /// Over the sea or its own ground, with a line that leads to a country's largest part.
+  private func led(to country: BaseLayers.NamedArea, _ label: Label) -> [LabelPosition] {
+    guard let spot = layers.grid.room(for: country.owner, width: 1, height: 1, limit: 1).first else {
+      return []
+    }
+    return LabelPositions.led(to: spot, label.lines, label.style).filter { position in
+      position.covers.allSatisfy {
+        layers.grid.share(of: $0, where: { $0 == 0 || $0 == country.owner }) > 0.99
+      }
     }
   }
 
   /// First-order divisions that have room for their own names.
   mutating func addDivisions(limit: Int) {
     let sized = layers.divisions.map { (area: $0, size: layers.divisionGrid.size(of: $0.owner)) }
-      .filter { $0.size > 120 && !told.contains($0.area.name.lowercased()) }.sorted {
+      .filter {
+        $0.size > 120 && !told.contains($0.area.name.lowercased())
+          && !named.contains(MapLabels.folded($0.area.name))
+      }.sorted {
         ($1.size, $0.area.id) < ($0.size, $1.area.id)
       }
     for division in sized.prefix(limit) {
@@ -97,9 +221,12 @@ struct MapLabels {
   }
 
   mutating func addWaters() {
-    for lake in layers.waters where !told.contains(lake.name.lowercased()) {
-      let size = layers.grid.size(of: lake.owner)
-      guard size > 3 else { continue }
+    // The largest part of a lake that is drawn in several has the name.
+    let sized = layers.waters.map { (lake: $0, size: layers.grid.size(of: $0.owner)) }
+      .sorted { ($1.size, $0.lake.owner) < ($0.size, $1.lake.owner) }
+    var seen = Set(told.map(Basemap.key))
+    for (lake, size) in sized where size > 3 && !toldLakes.contains(lake.owner) {
+      guard seen.insert(Basemap.key(lake.name)).inserted else { continue }
       let lines = MapLabels.wrapped(Typography.capitalised(lake.name), limit: 12)
       var style = TextStyle.water
       style.size = 12
@@ -135,6 +262,7 @@ struct MapLabels {
     let sorted = ranked.sorted { ($1.rank, $0.order) < ($0.rank, $1.order) }.map(\.place)
     let seas = places.filter { $0.feature.featureClass == "H" }
     var taken = sites
+    var regionWords = told.map(MapLabels.words)
     var towns = 0
     var regions = 0
     var seen: Set<PlaceID> = []
@@ -160,12 +288,17 @@ struct MapLabels {
         add(town: place, at: center, isCapital: isCapital, rank: isMentioned ? 0 : towns)
       case "H": addSea(place, at: center, among: seas)
       default:
-        // Few regions that nobody asked for: they nest, and the map is not about them.
+        // Few regions that nobody asked for: they nest, and the map is not about them. Nor a corridor of the
+        // region named already.
+        let words = MapLabels.words(of: place.name)
         guard isMentioned || regions < 2 && projector.metresPerPixel < 3000,
+          isMentioned || !named.contains(MapLabels.folded(place.name)),
+          !regionWords.contains(where: { $0.isSubset(of: words) || words.isSubset(of: $0) }),
           addRegion(place, at: center, isMentioned: isMentioned)
         else {
           continue
         }
+        regionWords.append(words)
         regions += 1
       }
     }
@@ -173,6 +306,7 @@ struct MapLabels {
 
   private mutating func add(town place: Place, at center: ProjectedPoint, isCapital: Bool, rank: Int) {
     let style = isCapital ? TextStyle.capital : .city
+    named.insert(MapLabels.folded(place.name))
     let radius = TownMark.radius(capital: isCapital)
     labels.append(
       Label(
@@ -183,7 +317,10 @@ struct MapLabels {
   }
 
   private mutating func addSea(_ place: Place, at center: ProjectedPoint, among seas: [Place]) {
-    guard !layers.waters.contains(where: { $0.name == place.name }) else { return }
+    let key = Basemap.key(place.name)
+    guard !layers.waters.contains(where: { Basemap.key($0.name) == key }),
+      !named.contains(MapLabels.folded(place.name))
+    else { return }
     let smaller = seas.filter { MapLabels.reach($0) < MapLabels.reach(place) }
     let lines = MapLabels.wrapped(Typography.capitalised(place.name), limit: 10)
     // Within the sea's own reach, where water is.
@@ -216,10 +353,16 @@ struct MapLabels {
       (0, 36),
     ]
     let spots = offsets.map { ProjectedPoint(x: center.x + $0.0, y: center.y + $0.1) }
+    var positions = LabelPositions.centered(on: spots, lines, .region)
+    for index in positions.indices {
+      let wet = positions[index].covers.reduce(0) {
+        Swift.max($0, layers.grid.share(of: $1, where: layers.isWater))
+      }
+      positions[index].penalty += 0.5 * wet
+    }
     labels.append(
       Label(
-        lines: lines, style: .region, priority: isMentioned ? 70 : 10,
-        positions: LabelPositions.centered(on: spots, lines, .region), place: place.id))
+        lines: lines, style: .region, priority: isMentioned ? 70 : 10, positions: positions, place: place.id))
     return true
   }
 
@@ -233,7 +376,15 @@ struct MapLabels {
       style.size -= 2
       style.tracking /= 2
       spots = room(in: grid, owner: area.owner, lines, style, limit: 24)
-      if spots.isEmpty { spots = room(in: grid, owner: area.owner, lines, style, limit: 24, overSea: true) }
+      if spots.isEmpty {
+        let height = Double(lines.count) * style.size * 1.15
+        let width = lines.map(style.width).max() ?? 0
+        // Half of the name at least on its own ground: in the sea it would be the sea's.
+        spots = room(in: grid, owner: area.owner, lines, style, limit: 24, overSea: true).filter { spot in
+          let rect = Rect(x: spot.x - width / 2, y: spot.y - height / 2, width: width, height: height)
+          return grid.share(of: rect, where: { $0 == area.owner }) >= 0.5
+        }
+      }
     }
     return Label(
       lines: lines, style: style, priority: priority,
@@ -260,6 +411,10 @@ struct MapLabels {
       })
     else { return [name] }
     return [String(name[..<cut]), String(name[name.index(after: cut)...])]
+  }
+
+  private static func words(of name: String) -> Set<String> {
+    Set(folded(name).split(separator: " ").map(String.init)).subtracting(["de", "du", "d", "la", "le", "l"])
   }
 
   private static func isCapital(_ place: Place) -> Bool { place.feature.rawValue == "P.PPLC" }

@@ -25,9 +25,16 @@ struct MapPicture {
   /// A site on the picture.
   private struct Spot {
     var site: MapContent.Site
+    /// Where it is.
+    var home: ProjectedPoint
+    /// Where its symbol stands, which may have made room for a neighbour's.
     var center: ProjectedPoint
     var radius: Double
     var look: SymbolLook
+    /// Whether a line leads from the place to the symbol.
+    var isTied = false
+    var isMoved: Bool { abs(center.x - home.x) + abs(center.y - home.y) > 1 }
+    var body: Disc { Disc(center: home, radius: IncidentSymbols.body(look.shape, radius: radius)) }
     var disc: Disc { Disc(center: center, radius: IncidentSymbols.reach(look.shape, radius: radius)) }
   }
 
@@ -52,13 +59,22 @@ struct MapPicture {
       let radius = symbology.radius(of: site.items.count)
       if let center = projector.pixel(of: site.coordinate), frame.contains(center) {
         sites.append(
-          Spot(site: site, center: center, radius: radius, look: symbology.look(of: site.items)))
+          Spot(
+            site: site, home: center, center: center, radius: radius, look: symbology.look(of: site.items)))
       } else {
         outside += site.items
       }
     }
     // Small over large, so that none is buried.
     sites.sort { ($1.site.items.count, $0.site.name) < ($0.site.items.count, $1.site.name) }
+    for (index, center) in SymbolSpacing.spread(sites.map(\.body), within: frame).enumerated() {
+      sites[index].center = center
+    }
+    // Where a symbol has left its place and no other hides it.
+    for index in sites.indices where !sites[index].disc.isNear(sites[index].home, by: 2) {
+      let home = sites[index].home
+      sites[index].isTied = !sites.contains { $0.disc.isNear(home, by: 0) }
+    }
     self.sites = sites
     var (areas, hidden) = MapPicture.areas(content.areas, projector)
 
@@ -90,13 +106,13 @@ struct MapPicture {
       ?? corners.rect(150, 24, .bottomLeft)
     scale =
       ScaleBar(at: ProjectedPoint(x: scaleRoom.x + 4, y: scaleRoom.maxY - 4), limit: 140, projector, words)
-      ?? ScaleBar(at: ProjectedPoint(x: frame.midX - 70, y: frame.maxY - 14), limit: 140, projector, words)
+      ?? MapPicture.scaleBelow(projector, words, avoiding: sites.map(\.disc))
     if let scale { obstacles.append(scale.rect.inset(by: -3)) }
     northAngle = MapPicture.northAngle(projector)
 
-    var labels = MapLabels(projector, layers)
+    var labels = MapLabels(projector, layers, sites: sites.count)
     if levels.contains(.incidents) {
-      for spot in sites { labels.add(site: spot.site, at: spot.disc) }
+      for spot in sites { labels.add(site: spot.site, at: spot.disc, of: spot.home) }
       labels.add(
         areas: areas.map {
           ($0.area.name, symbology.look(of: $0.area.items).ink, $0.rings, $0.area.isWater)
@@ -112,9 +128,24 @@ struct MapPicture {
     if levels.contains(.regions) { labels.addDivisions(limit: 8) }
     self.labels = labels
     let grid = layers.grid
-    placement = LabelPlacement(labels.labels, frame: frame, obstacles: obstacles, symbols: sites.map(\.disc))
-    { grid.ink(in: $0) }
+    let ties = sites.filter(\.isTied).map { Disc(center: $0.home, radius: 2.2) }
+    placement = LabelPlacement(
+      labels.labels, frame: frame, horizon: projector.horizon.map(Horizon.init), obstacles: obstacles,
+      symbols: sites.map(\.disc) + ties
+    ) { grid.ink(in: $0) }
     self.locator = locator?.wait()
+  }
+
+  /// A bar at the foot of a map whose corners show no Earth: in the middle, or beside it where symbols stand there.
+  private static func scaleBelow(
+    _ projector: MapProjector, _ words: MapWords, avoiding symbols: [Disc]
+  ) -> ScaleBar? {
+    let frame = projector.frame
+    let bars = [0.0, 70, -70, 40, -40].compactMap { shift in
+      ScaleBar(
+        at: ProjectedPoint(x: frame.midX - 70 + shift, y: frame.maxY - 14), limit: 140, projector, words)
+    }
+    return bars.first { bar in !symbols.contains { $0.overlaps(bar.rect.inset(by: -2)) } } ?? bars.first
   }
 
   /// The areas that the frame shows, and the incidents of the others.
@@ -172,6 +203,10 @@ struct MapPicture {
     }
   }
 
+  /// Whether symbols stand beside their places, and whether any stands so far off that a line leads there.
+  var hasMoved: Bool { sites.contains(where: \.isMoved) }
+  var showsTies: Bool { sites.contains(where: \.isTied) }
+
   var showsDisputedLine: Bool { !layers.disputed.isEmpty }
 
   /// Where disputed lines are drawn: what they are, and that drawing is not judging.
@@ -224,9 +259,9 @@ struct MapPicture {
     writeAreas(water: false, to: &svg)
     svg.end()
     writeMarks(to: &svg)
-    writeLabels(of: { $0.priority < 500 }, to: &svg)
+    writeLabels(of: { !$0.isOfIncident }, to: &svg)
     writeSites(to: &svg)
-    writeLabels(of: { $0.priority >= 500 }, to: &svg)
+    writeLabels(of: { $0.isOfIncident }, to: &svg)
     svg.end()
     scale?.write(to: &svg)
     locator?.write(to: &svg)
@@ -248,12 +283,22 @@ struct MapPicture {
   }
 
   private func writeSites(to svg: inout MarkupWriter) {
+    // Below all symbols, so that none is struck through.
+    if showsTies {
+      svg.start("g", ["class": "attaches"])
+      for spot in sites where spot.isTied {
+        svg.start("g", ["data-at": .text(MapPicture.position(spot.home))])
+        IncidentSymbols.drawTie(from: spot.home, to: spot.center, to: &svg)
+        svg.end()
+      }
+      svg.end()
+    }
     svg.start("g", ["class": "incidents"])
     for spot in sites {
       svg.start(
         "g",
         [
-          "class": "site", "data-at": .text(MapPicture.position(spot.center)), "data-r": .number(spot.radius),
+          "class": "site", "data-at": .text(MapPicture.position(spot.home)), "data-r": .number(spot.radius),
           "data-place": spot.site.place.map { .text($0.rawValue) },
         ])
       writeGroup(spot.site.items, to: &svg) { svg in
@@ -263,7 +308,7 @@ struct MapPicture {
       svg.end()
     }
     for spot in sites where spot.site.items.count > 1 {
-      svg.start("g", ["class": "nombre", "data-at": .text(MapPicture.position(spot.center))])
+      svg.start("g", ["class": "nombre", "data-at": .text(MapPicture.position(spot.home))])
       IncidentSymbols.drawCount(
         spot.site.items.count, spot.look, at: spot.center, radius: spot.radius, words, to: &svg)
       svg.end()

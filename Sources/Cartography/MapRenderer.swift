@@ -73,7 +73,7 @@ public struct MapRenderer: Sendable {
         choice, options, left: grid.left(of: index), top: grid.top(of: index, above: panels.last),
         width: grid.panelWidth)
       // Every panel shows the same part of the Earth.
-      let context = places ?? named(context(projector.extent))
+      let context = places ?? named(context(projector.extent), content.spellings)
       places = context
       let symbology =
         signs
@@ -107,11 +107,11 @@ public struct MapRenderer: Sendable {
     return content.located.filter { !shown.contains($0.id) && (panels.count == 1 || $0.days != nil) }
   }
 
-  /// The places in the map's language.
-  private func named(_ places: [Place]) -> [Place] {
+  /// The places in the map's language, as the dispatches spell them where it has no name of its own.
+  private func named(_ places: [Place], _ spellings: [PlaceID: String]) -> [Place] {
     places.map { place in
       var place = place
-      place.name = language.places.name(place.id, place.name)
+      place.name = spellings[place.id] ?? language.places.name(place.id, place.name)
       return place
     }
   }
@@ -135,7 +135,8 @@ public struct MapRenderer: Sendable {
     legend.addList(words[.undated], undated)
     legend.addList(words[.unlocated], content.unlocated)
     let naming = ProjectionName(projector.transformation, projector.extent, words)
-    legend.addCredit(naming.sentence)
+    let isMoved = pictures.contains(where: \.hasMoved)
+    legend.addCredit(isMoved ? "\(naming.sentence) \(words[.moved])" : naming.sentence)
     for note in pictures[0].borderNotes(day) { legend.addCredit(note) }
     legend.addCredit(
       words.text(

@@ -64,6 +64,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   case numberLastDay = "number_last_day"
   case dayUnknown = "day_unknown"
   case capital
+  case tie
+  case moved
   case disputedLine = "disputed_line"
   case outside
   case undated

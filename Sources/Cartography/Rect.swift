@@ -6,9 +6,26 @@ struct Disc: Hashable, Sendable {
   var radius: Double
 
   func overlaps(_ rect: Rect) -> Bool {
-    let x = center.x - Swift.min(Swift.max(center.x, rect.x), rect.maxX)
-    let y = center.y - Swift.min(Swift.max(center.y, rect.y), rect.maxY)
+    let (x, y) = offset(to: rect)
     return x * x + y * y < radius * radius
+  }
+
+  /// Whether a point lies in it, or outside by at most `margin`.
+  func isNear(_ point: ProjectedPoint, by margin: Double) -> Bool {
+    distance(to: Rect(center: point, radius: 0)) <= margin
+  }
+
+  /// From its edge to the nearest point of a rectangle; negative where they overlap.
+  func distance(to rect: Rect) -> Double {
+    let (x, y) = offset(to: rect)
+    return (x * x + y * y).squareRoot() - radius
+  }
+
+  private func offset(to rect: Rect) -> (x: Double, y: Double) {
+    (
+      center.x - Swift.min(Swift.max(center.x, rect.x), rect.maxX),
+      center.y - Swift.min(Swift.max(center.y, rect.y), rect.maxY)
+    )
   }
 
   /// The square inside, which a line that starts at the edge does not touch.

@@ -11,6 +11,8 @@ struct SymbolLook: Hashable {
   var pictogram: Pictogram?
   /// Whether it is dashed for having no step of the days' scale, among others that have.
   var isDayless = false
+  /// Whether it is filled within its dashes.
+  var isCored: Bool { isDayless && status == .reported }
 
   /// What stands in a legend for all symbols of a status.
   static func neutral(_ status: IncidentStatus) -> SymbolLook {

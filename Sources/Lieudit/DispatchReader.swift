@@ -93,7 +93,10 @@ public struct DispatchReader: Sendable {
   private func record(of ref: PlaceRef) -> PlaceRecord {
     var local: String?
     var english: String?
+    let place = gazetteer.place(ref)
+    var isFrench = !place.id.rawValue.hasPrefix("gn:") || gazetteer.house(of: ref) != nil
     gazetteer.forEachName(of: ref) { name in
+      if !isFrench { isFrench = gazetteer.isName(of: name, in: "fr") }
       let isWanted = local == nil && name.kind == .official
       guard isWanted || english == nil else { return }
       let isEnglish = gazetteer.isName(of: name, in: "en")
@@ -102,7 +105,7 @@ public struct DispatchReader: Sendable {
         local = gazetteer.entry(of: name).text
       }
     }
-    return PlaceRecord(place: gazetteer.place(ref), localName: local, englishName: english)
+    return PlaceRecord(place: place, localName: local, englishName: english, hasFrenchName: isFrench)
   }
 }
 

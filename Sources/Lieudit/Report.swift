@@ -47,9 +47,13 @@ public struct PlaceRecord: Sendable {
   /// The official local name, in its own script where the gazetteer has it.
   public var localName: String?
   public var englishName: String?
-  public init(place: Place, localName: String?, englishName: String?) {
+  /// Whether the place's name is French as far as the gazetteer knows: marked so, from its own tables or from a house's.
+  /// What only GeoNames names is not.
+  public var hasFrenchName: Bool
+  public init(place: Place, localName: String?, englishName: String?, hasFrenchName: Bool = true) {
     self.place = place
     self.localName = localName
     self.englishName = englishName
+    self.hasFrenchName = hasFrenchName
   }
 }

@@ -84,10 +84,11 @@ struct SampleReport {
   }
 
   mutating func mention(
-    _ name: String, _ longitude: Double, _ latitude: Double, feature: String = "P.PPL", extent: Extent? = nil
+    _ name: String, _ longitude: Double, _ latitude: Double, feature: String = "P.PPL", extent: Extent? = nil,
+    as text: String? = nil
   ) {
     let place = ref(name, longitude, latitude, nil, feature: feature, extent: extent)
-    mentions.append(Mention(range: 0..<1, tokens: 0..<1, sentence: 0, role: .literal, text: name))
+    mentions.append(Mention(range: 0..<1, tokens: 0..<1, sentence: 0, role: .literal, text: text ?? name))
     resolutions.append(Resolution(place: place, confidence: 0.9))
   }
 
