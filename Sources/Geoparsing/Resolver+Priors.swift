@@ -211,6 +211,17 @@ extension Resolver {
     return !divisions.isEmpty && divisions.allSatisfy { gazetteer.countryRef($0) != state.country }
   }
 
+  /// Whether a natural region (*le Sahel*), which holds no places by their records, reaches to a position.
+  private func isRegion(_ region: PlaceRef, around coordinate: Coordinate) -> Bool {
+    guard gazetteer.featureClass(region) == UInt8(ascii: "L") else { return false }
+    switch gazetteer.extent(region) {
+    case .box(let box)?: return box.contains(coordinate)
+    case .radius(let kilometres)?:
+      return gazetteer.coordinate(region).distance(to: coordinate) <= kilometres * 1000
+    case nil: return false
+    }
+  }
+
   private func setContainment(_ group: inout Group, isAfterA: Bool) {
     let isTight = group.toponyms.contains { isHeldTightly($0) }
     // "Grenade, au Nicaragua" is no country: one country does not hold another.
@@ -224,7 +235,10 @@ extension Resolver {
       {
         continue
       }
-      if group.containers.contains(where: { gazetteer.isPlace(place, within: $0) }) {
+      let coordinate = group.candidates[index].coordinate
+      if group.containers.contains(where: {
+        gazetteer.isPlace(place, within: $0) || isRegion($0, around: coordinate)
+      }) {
         group.candidates[index].isContained = true
       } else if !group.containers.contains(place) {
         group.candidates[index].isContained = false

@@ -44,6 +44,11 @@ struct ResolverTests {
       text: "Une grève à Birmingham et à Manchester, au Royaume-Uni.", name: "Birmingham", latitude: 52.48,
       longitude: -1.89),
     Case(
+      text: "Un kiosque a brûlé à Lagos, en Algarve.", name: "Lagos", latitude: 37.10, longitude: -8.67),
+    Case(
+      text: "Une mine a tué un berger à Diffa, dans le Sahel.", name: "Diffa", latitude: 13.32,
+      longitude: 12.61),
+    Case(
       text: "Un cyclone a frappé Saint-Denis, à La Réunion.", name: "Saint-Denis", latitude: -20.88,
       longitude: 55.45),
     Case(
