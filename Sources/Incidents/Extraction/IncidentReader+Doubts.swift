@@ -41,13 +41,19 @@ extension IncidentReader {
     draft.inheritsPlaces = true
   }
 
-  /// Of a dispatch that says of other events where in the country they were, one told of the country alone is its
-  /// background.
+  /// Of a dispatch that says of other events where in the country they were, one told of the country alone is their frame;
+  /// of another country it is background, unless it has a day or a toll of its own.
   private func isOnlyCountry(_ draft: EventDraft, among drafts: [EventDraft]) -> Bool {
     func isCoarse(_ draft: EventDraft) -> Bool {
       draft.phrases.allSatisfy { $0.mention != nil && $0.level == .country && $0.part == nil }
     }
-    return isCoarse(draft) && drafts.contains { $0.isLocated && !isCoarse($0) }
+    guard isCoarse(draft) else { return false }
+    let hasSubstance = draft.killed != nil || draft.injured != nil || draft.hasOwnDate
+    return drafts.contains { other in
+      guard other.isLocated, !isCoarse(other) else { return false }
+      return !hasSubstance
+        || other.phrases.contains { finer in draft.phrases.contains { context.isInside(finer, $0) } }
+    }
   }
 
   /// Whether another event of the place and day says more exactly what it was.
