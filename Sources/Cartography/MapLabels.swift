@@ -317,16 +317,18 @@ struct MapLabels {
   }
 
   private mutating func addSea(_ place: Place, at center: ProjectedPoint, among seas: [Place]) {
+    let lines = MapLabels.wrapped(Typography.capitalised(place.name), limit: 10)
+    let width = lines.map(TextStyle.water.width).max() ?? 0
+    // One that is much narrower on this map than its name has no room for it, which is quicker asked than looked for.
+    guard 2 * MapLabels.reach(place) / projector.metresPerPixel > 0.5 * width else { return }
     let key = Basemap.key(place.name)
     guard !layers.waters.contains(where: { Basemap.key($0.name) == key }),
       !named.contains(MapLabels.folded(place.name))
     else { return }
     let smaller = seas.filter { MapLabels.reach($0) < MapLabels.reach(place) }
-    let lines = MapLabels.wrapped(Typography.capitalised(place.name), limit: 10)
     // Within the sea's own reach, where water is.
     let near = layers.grid.room(
-      for: 0, width: (lines.map(TextStyle.water.width).max() ?? 0) + 6,
-      height: Double(lines.count) * TextStyle.water.size * 1.15 + 4, limit: 60
+      for: 0, width: width + 6, height: Double(lines.count) * TextStyle.water.size * 1.15 + 4, limit: 60
     ).filter { spot in
       guard let coordinate = projector.coordinate(at: spot), MapLabels.holds(place, coordinate) else {
         return false
