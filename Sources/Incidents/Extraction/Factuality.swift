@@ -161,7 +161,7 @@ extension SentenceReading {
   }
 
   /// A count of ten or more.
-  private func isLargeCount(_ token: Int) -> Bool {
+  func isLargeCount(_ token: Int) -> Bool {
     guard context.time(at: token) == nil, let count = count(at: token), !count.isArticle else { return false }
     return count.best ?? count.low ?? 0 >= 10
   }

@@ -197,6 +197,12 @@ extension SentenceReading {
         if let earlier = before(previous), isAuxiliary(earlier) { return earlier }
         return previous
       }
+      // "une bombe a explosé et tué": a phrase has its auxiliary inside.
+      if let inner = (previous..<(previous + view.length(at: previous))).first(where: {
+        view.isByteWord($0, "a") || view.isByteWord($0, "ont") || view.isByteWord($0, "avait")
+      }) {
+        return inner
+      }
       cursor = previous
     }
     return nil
