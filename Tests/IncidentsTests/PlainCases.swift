@@ -79,6 +79,28 @@ extension DispatchCase {
       "non_state_actor_overtakes_territory Sirva 2021-03-09 actor=rebelles",
       "armed_clash Morva 2021-03-08", "armed_clash Torva 2021-03-09"),
     DispatchCase(
+      "who has somebody arrested", fields: [.place, .date],
+      """
+      CARACAS, 10 mars 2021 (ALD) - Le gouvernement a fait arrêter mardi un avocat à [[Nirva]]. Il veut faire arrêter
+      un juge à [[Sirva]].
+      """,
+      "arrests Nirva 2021-03-09"),
+    DispatchCase(
+      "a landslide that blocks a road protests against nothing", fields: [.place, .date],
+      """
+      LIMA, 10 mars 2021 (ALD) - Un éboulement a bloqué la route mardi à [[Nirva]].
+      """,
+      "accident Nirva 2021-03-09"),
+    DispatchCase(
+      "what is hit by shells, and what by a crisis; what is seized", fields: [.place, .date, .weapons],
+      """
+      KIEV, 10 mars 2021 (ALD) - Une école de [[Nirva]] a été touchée mardi par quatre obus. Le port de [[Morva]] a été
+      touché mardi par la crise.
+
+      La police a saisi mardi deux kalachnikovs à [[Sirva]]. Elle a saisi trois tonnes de poisson à [[Torva]].
+      """,
+      "shelling Nirva 2021-03-09 with=obus", "disrupted_weapons_use Sirva 2021-03-09 with=arme à feu"),
+    DispatchCase(
       "where the facts took place",
       """
       PARIS, 10 mars 2021 (ALD) - Trois paysans ont été tués par des hommes armés. Les faits se sont produits lundi à

@@ -73,6 +73,13 @@ extension SentenceReading {
     {
       return nil
     }
+    // "un éboulement a bloqué la route": only people block it in protest.
+    if KindSet.marches.contains(trigger.kind), let group = site.group, !group.isBare,
+      let subject = subjectRange(before: group.first),
+      kinds(in: subject).contains(where: { KindSet.misfortunes.contains($0) })
+    {
+      return nil
+    }
     // "une infirmière réfugiée à X": one person's lot.
     if trigger.kind == .displacement, site.group?.isBare == true, !view.isPlural(site.token) { return nil }
     // "selon des habitants réfugiés à X": who they are is no news.
@@ -113,6 +120,7 @@ extension SentenceReading {
       if let accused = attribution.accused { draft.actor = accused }
     }
     addOwnWeapons(to: draft, trigger: trigger)
+    if trigger.needsWeapon, draft.weapons.isEmpty { return nil }
     // Whom an armed group captures, it abducts.
     if draft.kind == .arrests, let actor = draft.actor, peopleClass(of: actor) == .armedGroup {
       draft.kind = .abduction
