@@ -137,6 +137,16 @@ import Testing
       "\(row.example) → \(row.reading.lines())")
   }
 
+  /// Capitals may lose their accents, and a table has one spelling.
+  @Test(arguments: [
+    ("Etat islamique", "État islamique"), ("organisation Etat islamique", "Organisation État islamique"),
+    ("insurgés", "INSURGES"), ("réfugiés", "Refugies"),
+  ])
+  func `a party is of one kind with accents and without`(one: String, other: String) {
+    let kind = ExampleTests.codes.parties.kind(of: one)
+    #expect(kind != nil && kind == ExampleTests.codes.parties.kind(of: other))
+  }
+
   static let codes: EventCodes = {
     do { return try EventCodes(lexicon: Lexicons.root + "/Gazetteer/lexicon") } catch {
       fatalError("\(error)")

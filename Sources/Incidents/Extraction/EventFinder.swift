@@ -18,7 +18,7 @@ extension SentenceReading {
       guard let draft = event(trigger, parts: parts, triggers: triggers) else { continue }
       drafts.append(draft)
     }
-    return drafts
+    return gapped(drafts, parts: parts)
   }
 
   /// A trigger where it stands.
@@ -67,6 +67,19 @@ extension SentenceReading {
     {
       return nil
     }
+    // "« C'est injuste », a protesté un ministre à X": words, not a march.
+    if KindSet.marches.contains(trigger.kind), let group = site.group, !group.isBare,
+      closesQuotation(group.first)
+    {
+      return nil
+    }
+    // "un éboulement a bloqué la route": only people block it in protest.
+    if KindSet.marches.contains(trigger.kind), let group = site.group, !group.isBare,
+      let subject = subjectRange(before: group.first),
+      kinds(in: subject).contains(where: { KindSet.misfortunes.contains($0) })
+    {
+      return nil
+    }
     // "une infirmière réfugiée à X": one person's lot.
     if trigger.kind == .displacement, site.group?.isBare == true, !view.isPlural(site.token) { return nil }
     // "selon des habitants réfugiés à X": who they are is no news.
@@ -101,11 +114,13 @@ extension SentenceReading {
       if draft.isDefinite, isReference(site.token) { return nil }
       fillRoles(draft, noun: site.token, trigger: trigger, end: end)
     }
+    if draft.target == nil { draft.target = victims(among: parts.casualties, of: site.token) }
     if trigger.strength == 1, draft.weapons.isEmpty { findCause(draft, trigger: trigger) }
     for attribution in parts.attributions where attribution.scope.contains(site.token) {
       if let accused = attribution.accused { draft.actor = accused }
     }
     addOwnWeapons(to: draft, trigger: trigger)
+    if trigger.needsWeapon, draft.weapons.isEmpty { return nil }
     // Whom an armed group captures, it abducts.
     if draft.kind == .arrests, let actor = draft.actor, peopleClass(of: actor) == .armedGroup {
       draft.kind = .abduction
@@ -177,6 +192,24 @@ extension SentenceReading {
     }
     attribute(draft, at: site.token, parts: parts)
     return draft
+  }
+
+  /// Whether a quotation ends right before a token, with or without a comma.
+  private func closesQuotation(_ token: Int) -> Bool {
+    guard let previous = before(token) else { return false }
+    if view.isQuote(previous) { return true }
+    return view.isComma(previous) && before(previous).map { view.isQuote($0) } ?? false
+  }
+
+  /// *Une tempête a fait deux morts parmi les vacanciers*: whom it hit.
+  private func victims(among reports: [CasualtyReport], of site: Int) -> PartyReading? {
+    for report in reports where clause(of: report.token) == clause(of: site) {
+      let end = report.tokens.upperBound
+      guard end < tokens.upperBound, view.isByteWord(end, "parmi") else { continue }
+      let range = (end + 1)..<max(end + 1, nounPhraseEnd(from: end + 1))
+      if let victims = people(in: range) { return victims }
+    }
+    return nil
   }
 
   /// *un convoi a été bloqué*, *des camions bloqués*: what is held up, not what is held shut.
@@ -324,11 +357,15 @@ extension SentenceReading {
   /// The kind that the nouns around a weak trigger hint at.
   func settingKind() -> EventKind? {
     for token in tokens {
-      if let entry = view.entry(at: token), entry.setting >= 0 {
-        return view.vocabulary.settings[Int(entry.setting)]
-      }
+      if let kind = settingKind(at: token) { return kind }
     }
     return nil
+  }
+
+  /// The kind that a noun hints at.
+  func settingKind(at token: Int) -> EventKind? {
+    guard let entry = view.entry(at: token), entry.setting >= 0 else { return nil }
+    return view.vocabulary.settings[Int(entry.setting)]
   }
 
   private func isInConditionalClause(_ token: Int) -> Bool {

@@ -25,7 +25,7 @@ extension SentenceReading {
         bestRank = rank
       }
     }
-    guard best >= 0 else { return [] }
+    guard best >= 0 else { return town(of: draft, among: phrases) }
     let chosen = phrases.filter { phrase in
       phrase.group == best && !(phrase.isContainer && hasMain(best, phrases))
     }
@@ -38,6 +38,16 @@ extension SentenceReading {
       return [finer]
     }
     return chosen
+  }
+
+  /// *Un colonel a arrêté le maire de X*: where nothing else is told, who is somebody in a town was seized there.
+  private func town(of draft: EventDraft, among phrases: [PlacePhrase]) -> [PlacePhrase] {
+    guard KindSet(.arrests, .detention, .abduction, .attack).contains(draft.kind), let target = draft.target
+    else { return [] }
+    return phrases.first { phrase in
+      phrase.use == .other && phrase.level <= .settlement
+        && phrase.head.map { target.tokens.contains($0) && view.entry(at: $0)?.people == .official } ?? false
+    }.map { [$0] } ?? []
   }
 
   /// *Au Kosovo, le serveur d'un café de X a été battu*: a town of the country told, which the event's own words name.

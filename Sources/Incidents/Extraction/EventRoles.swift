@@ -164,7 +164,7 @@ extension SentenceReading {
   }
 
   /// A range as a party, where its noun is one of people (of armed forces only, if asked) or a person's name.
-  private func people(in range: Range<Int>, onlyForces: Bool = false) -> PartyReading? {
+  func people(in range: Range<Int>, onlyForces: Bool = false) -> PartyReading? {
     for token in range {
       if let entry = view.entry(at: token), entry.classes.contains(.people), entry.people != .toll {
         if onlyForces, entry.people != .armedGroup, entry.people != .stateForce { return nil }
@@ -182,7 +182,7 @@ extension SentenceReading {
   }
 
   /// The noun phrase right behind a verb, past times and adverbs.
-  private func objectRange(after end: Int) -> Range<Int>? {
+  func objectRange(after end: Int) -> Range<Int>? {
     var start = end
     while start < tokens.upperBound, context.time(at: start) != nil || view.isAdverb(start) { start += 1 }
     // "abattu au cours de la nuit vingt drones": past a time with its preposition, not "poignardé le roi mardi".
@@ -193,9 +193,9 @@ extension SentenceReading {
       start = time
       while start < tokens.upperBound, context.time(at: start) != nil { start += 1 }
     }
-    guard start < tokens.upperBound, view.tokens[start].kind != .punctuation, !isRelation(start) else {
-      return nil
-    }
+    guard start < tokens.upperBound, view.tokens[start].kind != .punctuation, !isRelation(start),
+      !view.classes(at: start).contains(.coordinator)
+    else { return nil }
     let end = nounPhraseEnd(from: start)
     return end > start ? start..<end : nil
   }

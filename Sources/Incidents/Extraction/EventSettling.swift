@@ -38,6 +38,30 @@ extension SentenceReading {
     if draft.kind == .mobViolence, !draft.weapons.isEmpty, trigger.frame == .mutual {
       draft.kind = .armedClash
     }
+    // Boats and travellers that are stopped are no weapons: "ont intercepté une vedette".
+    if draft.kind == .disruptedWeaponsUse, trigger.kindOfWeapon == draft.kind, draft.weapons.isEmpty,
+      let group = site.group
+    {
+      let stopped =
+        group.isPassive
+        ? subjectRange(before: group.first) : objectRange(after: site.token + view.length(at: site.token))
+      if let stopped {
+        if people(in: stopped) != nil {
+          draft.kind = .arrests
+        } else if stopped.contains(where: { settingKind(at: $0) == .accident }),
+          !stopped.contains(where: { view.classes(at: $0).contains(.of) })
+        {
+          // "un camion de munitions" is stopped for what it carries.
+          draft.kind = .other
+        }
+      }
+    }
+    // Ten people and more are not expelled from a country, but from their homes.
+    if draft.kind == .other, trigger.strength == 1, let target = draft.target,
+      peopleClass(of: target) == .civilian, target.tokens.contains(where: { isLargeCount($0) })
+    {
+      draft.kind = .displacement
+    }
     // What aircraft hit is hit from the air.
     if draft.kind == .shelling && trigger.strength <= 2 || draft.kind == .attack && trigger.strength <= 2,
       let actor = draft.actor, isAirborne(actor)

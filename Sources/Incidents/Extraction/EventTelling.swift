@@ -114,12 +114,21 @@ extension SentenceReading {
       && !clause.contains(where: { context.time(at: $0).map { context.times[$0].days != nil } ?? false })
   }
 
-  /// *L'écrivain est mort mardi à Paris*: one person, and nothing that killed.
+  /// *L'écrivain est mort mardi à Paris*: one person, and nothing that killed. Nobody drowns or is crushed of old age.
   func isNaturalDeath(_ draft: EventDraft) -> Bool {
     guard draft.kind == .accident, draft.strength == 1, !draft.isNoun, draft.weapons.isEmpty,
-      view.classes(at: draft.tokens.lowerBound).contains(.casualty), settingKind() == nil
+      view.classes(at: draft.tokens.lowerBound).contains(.casualty), settingKind() == nil,
+      !isViolentDeath(draft.tokens.lowerBound)
     else { return false }
     return draft.killed?.best ?? 1 <= 1 && draft.injured == nil
+  }
+
+  /// *s'est noyée*, *a été électrocuté*: the verb of a clause that says what killed.
+  private func isViolentDeath(_ verb: Int) -> Bool {
+    guard let entry = view.entry(at: verb), entry.casualty >= 0, let group = verbGroup(at: verb) else {
+      return false
+    }
+    return !group.isBare && view.vocabulary.casualties[Int(entry.casualty)].role == .target
   }
 
   /// *mort à Lima à 86 ans*: an age told with a death tells whose it was, not what killed.

@@ -98,6 +98,13 @@ extension SentenceReading {
     for attribution in attributions where attribution.scope.contains(group.verb) {
       if attribution.speech == .accuse { return true }
     }
+    // "a fait arrêter", "ont fait évacuer": whoever had it done.
+    if let causative = before(group.first), view.isByteWord(causative, "fait"),
+      !classes(before: causative).isDisjoint(with: .anyAuxiliary),
+      before(causative).map({ isAuxiliary($0) && !isNegated($0) }) ?? false
+    {
+      return true
+    }
     // "continuaient d'affluer", "ont réussi à prendre"
     guard let preposition = before(group.first),
       !view.classes(at: preposition).isDisjoint(with: [.of, .relation]), let verb = before(preposition)
@@ -161,7 +168,7 @@ extension SentenceReading {
   }
 
   /// A count of ten or more.
-  private func isLargeCount(_ token: Int) -> Bool {
+  func isLargeCount(_ token: Int) -> Bool {
     guard context.time(at: token) == nil, let count = count(at: token), !count.isArticle else { return false }
     return count.best ?? count.low ?? 0 >= 10
   }

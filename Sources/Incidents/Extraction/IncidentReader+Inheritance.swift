@@ -57,6 +57,36 @@ extension IncidentReader {
     draft.inheritsPlaces = true
   }
 
+  /// *Les faits se sont produits dimanche à X*: the event just told, where it has no place or a coarser one, was there.
+  func placeFacts(in sentence: SentenceReading) {
+    let view = context.view
+    let start = sentence.tokens.lowerBound
+    guard view.classes(at: start).contains(.definite),
+      Self.facts.contains(where: { view.isByteWord(start + 1, $0) }),
+      (start..<min(sentence.tokens.upperBound, start + 8)).contains(where: { token in
+        Self.happening.contains { view.isByteWord(token, $0) }
+      }),
+      let last = drafts.last(where: { !$0.isHeadline }), sentence.index - last.lastSentence <= 2
+    else { return }
+    let phrases = sentence.placePhrases()
+    guard
+      let place = phrases.first(where: { $0.use == .locative && $0.mention != nil && !$0.isContainer }),
+      last.phrases.allSatisfy({ $0.mention == nil || last.inheritsPlaces || context.isInside(place, $0) })
+    else { return }
+    last.phrases = phrases.filter { $0.group == place.group && !$0.isContainer }
+    last.inheritsPlaces = false
+    if !last.hasOwnDate {
+      let parts = SentenceParts(attributions: [], phrases: phrases, casualties: [])
+      sentence.bindDate(last, site: start + 1, parts: parts, triggers: [])
+    }
+    rememberTown(of: last)
+  }
+
+  private static let facts: [StaticString] = ["faits", "drame", "scène", "incident", "tragédie"]
+  private static let happening: [StaticString] = [
+    "produits", "produit", "produite", "déroulés", "déroulé", "déroulée", "survenus", "survenu", "survenue",
+  ]
+
   /// The last town of the sentence before, in the same paragraph.
   func sceneTown(before sentence: SentenceReading) -> PlacePhrase? {
     guard sentence.index > 0 else { return nil }

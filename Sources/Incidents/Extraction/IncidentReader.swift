@@ -34,6 +34,7 @@ struct IncidentReader {
     isSport = classes.count { $0.contains(.sport) } >= max(2, classes.count / 4)
     for index in context.view.document.sentences.indices {
       let found = classes[index]
+      if !drafts.isEmpty { placeFacts(in: SentenceReading(context, sentence: index)) }
       let isCounted = isStreet && !found.isDisjoint(with: [.digits, .thousand, .hundred, .collective])
       let isTold =
         !found.isDisjoint(with: .trigger.union([.casualty])) || found.contains(.speech) && !drafts.isEmpty
@@ -252,7 +253,8 @@ struct IncidentReader {
     }
     if draft.hasGuessedKind { guessKind(draft, in: sentence) }
     // In a dispatch on an earthquake or a storm, what collapses does so for that.
-    if draft.kind == .accident, draft.strength <= 2, let last = drafts.last, last.kind == .disaster,
+    if draft.kind == .accident, draft.strength <= 2,
+      let last = drafts.last(where: { $0.kind != .displacement }), last.kind == .disaster,
       draft.sentence - last.sentence <= 3 && draft.block - last.block <= 1 || theme == .disaster
     {
       draft.kind = .disaster

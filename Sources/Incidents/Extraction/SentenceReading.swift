@@ -197,6 +197,12 @@ extension SentenceReading {
         if let earlier = before(previous), isAuxiliary(earlier) { return earlier }
         return previous
       }
+      // "une bombe a explosé et tué": a phrase has its auxiliary inside.
+      if let inner = (previous..<(previous + view.length(at: previous))).first(where: {
+        view.isByteWord($0, "a") || view.isByteWord($0, "ont") || view.isByteWord($0, "avait")
+      }) {
+        return inner
+      }
       cursor = previous
     }
     return nil
@@ -265,8 +271,8 @@ extension TextView {
     // Inside a phrase no word stands for itself: "services de renseignement".
     guard token.kind == .word, token.shape == .lower, words[index].length > 0 else { return false }
     if classes(at: index).contains(.adverb) { return true }
-    // "gouvernement", "commandement", "régiment" speak and act.
-    if classes(at: index).contains(.people) { return false }
+    // "gouvernement", "commandement", "régiment" speak and act; "éboulement", "affrontement" happen.
+    if classes(at: index).contains(.people) || entry(at: index)?.nounTrigger ?? -1 >= 0 { return false }
     let range = token.range
     return range.count > 6 && text[range.upperBound - 4] == 0x6D && text[range.upperBound - 3] == 0x65
       && text[range.upperBound - 2] == 0x6E && text[range.upperBound - 1] == 0x74

@@ -83,7 +83,9 @@ extension SentenceReading {
       guard let count = count(endingAt: token, among: counts, gap: 2), count.low != 1 || count.best != nil
       else { return nil }
       return count.isArticle ? nil : count
-    case .object: return object(after: token + view.length(at: token), among: counts)
+    case .object:
+      let end = token + view.length(at: token)
+      return object(after: end, among: counts) ?? single(after: end)
     case .subject:
       if !entry.forms.isEmpty {
         // "un mort civil": *mort* is a noun as well as a participle.
@@ -191,6 +193,27 @@ extension SentenceReading {
       if count.isPart { return nil }
       guard isPeopleCount(count) || isAnyNoun(count) || isElliptic(count) else { return nil }
       return summed(count, among: counts)
+    }
+    return nil
+  }
+
+  /// *a coûté la vie mardi à l'ambassadeur*: one person, by an article, behind the rest of a phrase that a time cuts.
+  private func single(after start: Int) -> Count? {
+    var cursor = start
+    while cursor < min(tokens.upperBound, start + 6) {
+      let classes = view.classes(at: cursor)
+      if context.time(at: cursor) == nil, classes.contains(.definite) || classes.contains(.of),
+        cursor + 1 < tokens.upperBound, view.classes(at: cursor + 1).contains(.people),
+        !view.isPlural(cursor + 1)
+      {
+        var one = Count(low: 1, best: 1, high: 1, tokens: cursor..<(cursor + 2))
+        one.isArticle = true
+        return one
+      }
+      guard view.tokens[cursor].kind == .word || view.tokens[cursor].kind == .number, !isAuxiliary(cursor),
+        classes.isDisjoint(with: [.people, .casualty, .trigger, .coordinator])
+      else { return nil }
+      cursor += 1
     }
     return nil
   }

@@ -131,7 +131,8 @@ extension Vocabulary {
   private mutating func readTriggers(_ path: String, _ expander: FormExpander) throws(GazetteerError) {
     let frames: [String: Trigger.Frame] = [
       "none": .none, "of=target": .ofTarget, "of=actor": .ofActor, "of=either": .ofEither, "actor": .actor,
-      "actor>target": .actorTarget, "target": .target, "mutual": .mutual, "place": .place,
+      "actor>target": .actorTarget, "weapon>target": .actorTarget, "target": .target, "mutual": .mutual,
+      "place": .place,
     ]
     let columns = ["kind", "pos", "forms", "model", "strength", "frame", "weapon", "kind_of_weapon"]
     var table = try TableReader(path: path, columns: columns)
@@ -149,7 +150,7 @@ extension Vocabulary {
         Trigger(
           kind: kind, strength: strength, frame: frame, weapon: weapon,
           kindOfWeapon: table.isEmpty(7) ? nil : EventKind(name: table.string(7)),
-          isNoun: table.string(1) == "noun"))
+          isNoun: table.string(1) == "noun", needsWeapon: table.string(5) == "weapon>target"))
       switch table.string(1) {
       case "noun":
         updateForms(table, 2) {

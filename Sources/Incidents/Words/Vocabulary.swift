@@ -57,6 +57,8 @@ struct Trigger: Sendable {
   /// What it is where a weapon is its object: a drone that is shot down.
   var kindOfWeapon: EventKind?
   var isNoun: Bool
+  /// Only what names a weapon is an incident: *touché par un obus*, not *touché par la crise*.
+  var needsWeapon: Bool
 }
 
 /// A row of `casualties.tsv`.

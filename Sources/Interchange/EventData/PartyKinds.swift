@@ -9,7 +9,7 @@ struct PartyKinds: Sendable {
     var isExact: Bool
   }
 
-  /// By the noun's words, joined by single spaces.
+  /// By the noun's words, folded and joined by single spaces.
   private var kinds: [String: Kind] = [:]
   private var mostWords = 1
 
@@ -43,10 +43,9 @@ struct PartyKinds: Sendable {
     return nil
   }
 
-  /// Words in lower case, cut at white space and apostrophes; commas and the like are dropped.
+  /// The words of a text, folded as names are: *Etat islamique* and *État islamique* are one noun.
   private static func words(of text: String) -> [String] {
-    text.lowercased().split { $0.isWhitespace || $0 == "'" || $0 == "’" || $0.isPunctuation && $0 != "-" }
-      .map(String.init)
+    NameKey(text).description.split(separator: " ").map(String.init)
   }
 
   /// `casque(s) bleu(s)`: every way to take or leave what is in brackets.
