@@ -41,6 +41,11 @@ struct ModelReadingTests {
     #expect(refused.map(\.text) == ["Gao"])
   }
 
+  @Test func whatIsTakenIsAPlaceWhateverTheModelSays() throws {
+    let found = try read("L'armée a pris Gao lundi.", weights: [Self.noAct: SIMD4(0, 0, 1024, 0)])
+    #expect(found.map(\.role) == [.literal])
+  }
+
   @Test func weightsOfSeveralFeaturesAddUp() throws {
     // Bamako is a capital: strong agency, which is 3. 300 + 200 > 400.
     let strong = FeatureTemplate.agency.feature(3, 0)
