@@ -56,7 +56,7 @@ extension Basemap {
     return isInside
   }
 
-  /// A name's words in lower case without *de*, *d'* and *du*: `lac ourmia`.
+  /// A name's words in lower case without *de*, *d'*, *du*, *l'* and *la*: `lac ourmia`.
   package static func key(_ name: String) -> String {
     name.lowercased().split { !$0.isLetter }.filter { !["de", "d", "du", "l", "la"].contains($0) }
       .joined(separator: " ")

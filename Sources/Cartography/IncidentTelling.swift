@@ -25,7 +25,7 @@ struct IncidentTelling {
           let record = report.places[ref], !record.hasFrenchName, record.place.feature.featureClass == "P",
           mention.text.first?.isUppercase == true, mention.text.contains(where: \.isLowercase)
         else { continue }
-        spellings[ref] = mention.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        spellings[ref] = mention.text.onOneLine
       }
     }
     self.spellings = spellings

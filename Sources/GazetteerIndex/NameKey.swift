@@ -149,12 +149,15 @@ package struct NameKey: Hashable, Comparable, Sendable, CustomStringConvertible 
       return nil
     }
     guard next < end else { return nil }
-    if text[next] < 0x80 {
-      if text[next] &- 0x41 < 26, offset > 0, text[offset - 1] &- 0x61 < 26 { return nil }
-      return (text[next] | 0x20) &- 0x61 < 26 ? next : nil
-    }
+    if text[next] < 0x80, (text[next] | 0x20) &- 0x61 >= 26 { return nil }
     let (scalar, _) = CharacterFolding.scalar(text, next)
-    return CharacterFolding.classOf(scalar) == .word ? next : nil
+    guard CharacterFolding.classOf(scalar) == .word else { return nil }
+    if offset > 0, !CharacterFolding.isLowerCase(scalar) {
+      var last = offset - 1
+      while last > 0, text[last] & 0xC0 == 0x80 { last -= 1 }
+      if CharacterFolding.isLowerCase(CharacterFolding.scalar(text, last).value) { return nil }
+    }
+    return next
   }
 
   // MARK: Saint

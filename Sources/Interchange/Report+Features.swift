@@ -12,7 +12,7 @@ internal import Lieudit
 extension Report {
   func feature(_ located: LocatedIncident) -> Feature {
     let incident = located.incident
-    let mentions = incident.places.map { place in place.mention.map { reading.mentions[$0].text } }
+    let mentions = incident.places.map { place in place.mention.map { reading.mentions[$0].text.onOneLine } }
     // What was counted was counted for the group: it stands on its first incident only, so that sums are right.
     let isFirst = incident.group == incident.id
     func text(_ values: [String?]) -> PropertyValue {

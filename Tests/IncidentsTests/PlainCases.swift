@@ -107,5 +107,37 @@ extension DispatchCase {
       [[Nirva]].
       """,
       "attack Nirva 2021-03-08 reported killed=3/3/3"),
+    DispatchCase(
+      "a text may end with a place, without a full stop", fields: [.place, .date],
+      """
+      LAGOS, 10 mars 2021 (ALD) - Des combats ont éclaté mardi à [[Nirva]] et à [[Sirva]]
+      """,
+      "armed_clash Nirva 2021-03-09", "armed_clash Sirva 2021-03-09"),
+    DispatchCase(
+      "a list of days and towns has commas", fields: [.place, .date],
+      """
+      TUNIS, 10 mars 2021 (ALD) - Des manifestations ont eu lieu lundi à [[Nirva]], mardi à [[Sirva]] et mercredi à
+      [[Torva]].
+      """,
+      "peaceful_protest Nirva 2021-03-08", "peaceful_protest Sirva 2021-03-09",
+      "peaceful_protest Torva 2021-03-10"),
+    DispatchCase(
+      "what has happened has, whatever comes after it", fields: [.place, .killed],
+      """
+      BAMAKO, 10 mars 2021 (ALD) - Des soldats ont tué trois civils à [[Nirva]] avant les négociations prévues vendredi.
+      """,
+      "attack Nirva killed=3/3/3"),
+    DispatchCase(
+      "a day of the facts without a place is the event's",
+      """
+      BAMAKO, 10 mars 2021 (ALD) - Une explosion a fait trois morts à [[Nirva]]. Les faits se sont produits lundi.
+      """,
+      "accident Nirva 2021-03-08 reported killed=3/3/3"),
+    DispatchCase(
+      "words that are no events",
+      """
+      BAMAKO, 10 mars 2021 (ALD) - Une bataille judiciaire s'est ouverte mardi à [[Nirva]]. Le titre a dévissé lundi à
+      [[Sirva]]. Les prix ont dérapé à [[Torva]]. Un concert de percussions a eu lieu mardi à [[Morva]].
+      """),
   ]
 }

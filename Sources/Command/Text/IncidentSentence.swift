@@ -87,7 +87,7 @@ struct IncidentSentence {
 
   /// `Terter, AZ`; `Ouatagouna, inconnu, dans Mali` for what the gazetteer lacks.
   private func named(_ place: IncidentPlace) -> String {
-    let told = place.mention.map { report.reading.mentions[$0].text } ?? "lieu non nommé"
+    let told = place.mention.map { report.reading.mentions[$0].text.onOneLine } ?? "lieu non nommé"
     if let ref = place.place, let record = report.places[ref]?.place {
       guard let country = record.country, record.id.rawValue != "iso:\(country)" else { return record.name }
       return "\(record.name), \(country)"

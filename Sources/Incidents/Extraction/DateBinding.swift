@@ -48,7 +48,7 @@ extension SentenceReading {
       }
       if cost < best?.cost ?? Int.max { best = (cost, days, start) }
     }
-    draft.isAhead = ahead < best.map { abs($0.start - site) } ?? Int.max
+    draft.isAhead = ahead < best.map { abs($0.start - site) } ?? Int.max && !isPast(draft, site: site)
     if let best {
       draft.date = best.days
       draft.hasOwnDate = true
@@ -59,6 +59,13 @@ extension SentenceReading {
     } else if let spoken {
       draft.date = spoken
     }
+  }
+
+  /// Whether an event is told by a verb with its auxiliary: it has happened, whatever else its clause has to come (*ont tué
+  /// trois civils avant les négociations de vendredi*).
+  private func isPast(_ draft: EventDraft, site: Int) -> Bool {
+    guard !draft.isNoun else { return false }
+    return (max(tokens.lowerBound, site - 4)..<site).contains { isAuxiliary($0) }
   }
 
   /// *une fusillade qui a fait quatre morts, dimanche, à X*: the day of the relative clause right behind the noun.

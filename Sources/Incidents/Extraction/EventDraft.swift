@@ -13,7 +13,7 @@ final class EventDraft {
   var block: Int
   /// The last sentence that told of it.
   var lastSentence: Int
-  /// The time nearest to it in its sentence is to come.
+  /// A time of its clause that is to come is nearer to it than any other of its sentence.
   var isAhead = false
   /// Told by a noun, not a verb.
   var isNoun = false

@@ -36,10 +36,13 @@ extension SentenceReading {
   /// The joint before a place, and the day between the two or right behind the place; nothing else may stand there.
   private func ownDay(of phrase: PlacePhrase) -> (joint: Int, days: DateInterval)? {
     var cursor = phrase.tokens.lowerBound
-    var time = context.time(at: phrase.tokens.upperBound)
+    let end = phrase.tokens.upperBound
+    var time = end < tokens.upperBound ? context.time(at: end) : nil
     for _ in 0..<8 {
       guard let previous = before(cursor) else { return nil }
-      if view.classes(at: previous).contains(.coordinator) {
+      if view.classes(at: previous).contains(.coordinator)
+        || view.isComma(previous) && context.time(at: previous + 1) != nil
+      {
         guard let time, let days = context.times[time].days, days.start <= context.anchor ?? days.start else {
           return nil
         }

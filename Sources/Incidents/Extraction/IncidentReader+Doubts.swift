@@ -41,8 +41,8 @@ extension IncidentReader {
     draft.inheritsPlaces = true
   }
 
-  /// Of a dispatch that says of other events where in the country they were, one told of the country alone is their frame;
-  /// of another country it is background, unless it has a day or a toll of its own.
+  /// Beside events that are told of finer places, one told of a country alone is background; with a day or a toll of its own,
+  /// only where an event of the kind and day lies in that country, whose frame it is.
   private func isOnlyCountry(_ draft: EventDraft, among drafts: [EventDraft]) -> Bool {
     func isCoarse(_ draft: EventDraft) -> Bool {
       draft.phrases.allSatisfy { $0.mention != nil && $0.level == .country && $0.part == nil }
@@ -51,8 +51,10 @@ extension IncidentReader {
     let hasSubstance = draft.killed != nil || draft.injured != nil || draft.hasOwnDate
     return drafts.contains { other in
       guard other.isLocated, !isCoarse(other) else { return false }
-      return !hasSubstance
-        || other.phrases.contains { finer in draft.phrases.contains { context.isInside(finer, $0) } }
+      guard hasSubstance else { return true }
+      if let date = draft.date, let theirs = other.date, !date.overlaps(theirs) { return false }
+      return draft.isCompatible(with: other, refines: context.view.vocabulary.refines)
+        && other.phrases.contains { finer in draft.phrases.contains { context.isInside(finer, $0) } }
     }
   }
 

@@ -69,16 +69,16 @@ extension IncidentReader {
       let last = drafts.last(where: { !$0.isHeadline }), sentence.index - last.lastSentence <= 2
     else { return }
     let phrases = sentence.placePhrases()
+    if !last.hasOwnDate {
+      let parts = SentenceParts(attributions: [], phrases: phrases, casualties: [])
+      sentence.bindDate(last, site: start + 1, parts: parts, triggers: [])
+    }
     guard
       let place = phrases.first(where: { $0.use == .locative && $0.mention != nil && !$0.isContainer }),
       last.phrases.allSatisfy({ $0.mention == nil || last.inheritsPlaces || context.isInside(place, $0) })
     else { return }
     last.phrases = phrases.filter { $0.group == place.group && !$0.isContainer }
     last.inheritsPlaces = false
-    if !last.hasOwnDate {
-      let parts = SentenceParts(attributions: [], phrases: phrases, casualties: [])
-      sentence.bindDate(last, site: start + 1, parts: parts, triggers: [])
-    }
     rememberTown(of: last)
   }
 

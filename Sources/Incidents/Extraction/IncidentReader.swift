@@ -151,7 +151,7 @@ struct IncidentReader {
   // MARK: - Events told again
 
   private mutating func add(_ draft: EventDraft, in sentence: SentenceReading) {
-    if draft.isAhead { return }
+    if draft.isAhead, draft.killed == nil, draft.injured == nil { return }
     if isSport, draft.killed == nil, draft.injured == nil, draft.kind != .mobViolence { return }
     // Who kills and then burns or robs has attacked.
     if draft.kind == .looting, !draft.isNoun, draft.killed != nil || draft.injured != nil,

@@ -22,10 +22,13 @@ extension TimeReader {
     return Draft(index..<clock.end, .time, point, isAnaphor: true)
   }
 
-  /// *de 21H00 à 5H00*: what ends a range that begins later in the day is on the next.
+  /// *de 21H00 à 5H00*, *entre 21H00 et 5H00*: what ends a range that begins later in the day is on the next.
   private func dayAfterMidnight(at index: Int, _ clock: Clock) -> CalendarDate? {
     guard let opening = found.last, opening.kind == .time, let day = opening.days?.start,
-      index - opening.tokens.upperBound == 1, view.classes(at: index - 1).contains(.relation),
+      index - opening.tokens.upperBound == 1,
+      view.classes(at: index - 1).contains(.relation)
+        || view.classes(at: index - 1).contains(.coordinator)
+          && classes(before: opening.tokens.lowerBound).contains(.between),
       let minutes = opening.value.split(separator: "T").last?.split(separator: ":"), minutes.count == 2,
       let hour = Int(minutes[0]), hour > clock.hour
     else { return nil }

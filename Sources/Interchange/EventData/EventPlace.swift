@@ -30,7 +30,8 @@ struct EventPlace {
     let places = incident.places
     precision = codes.scales.code(.precision, incident.precision.rawValue)
     func name(of place: IncidentPlace) -> String? {
-      place.place.map { gazetteer.name($0) } ?? place.mention.map { report.reading.mentions[$0].text }
+      place.place.map { gazetteer.name($0) }
+        ?? place.mention.map { report.reading.mentions[$0].text.onOneLine }
     }
     func told(_ place: IncidentPlace) -> String? {
       place.mention.map { report.reading.mentions[$0].text.onOneLine }
