@@ -36,6 +36,8 @@ import Testing
     Case("Vendredi soir, les médiateurs ont parlé.", "Vendredi soir=2020-10-30TEV"),
     Case("Il est arrivé lundi dernier.", "lundi dernier=2020-10-26"),
     Case("Lens reçoit Metz dimanche.", "dimanche=2020-11-01"),
+    Case("Il a arrêté lundi deux hommes attendus mardi au tribunal.", "lundi=2020-10-26", "mardi=2020-11-03"),
+    Case("Le sommet est prévu mardi.", "mardi=2020-11-03"),
     Case("Il a été condamné à quinze ans de prison.", "quinze ans=P15Y"),
     Case("Il est mort à 88 ans."), Case("Une fermière de 44 ans qui vivait là est morte."),
     Case("Il a suspendu en 2019 un projet.", "2019=2019"), Case("En 2016 déjà, il avait gelé.", "2016=2016"),

@@ -14,8 +14,21 @@ internal import Geoparsing
 extension TimeReader {
   /// Whether the time at a token is to come.
   func isFuture(around index: Int) -> Bool {
-    opensAhead(index) || isPlanned(index)
+    if opensAhead(index) { return true }
+    if followsPast(index) { return false }
+    return isPlanned(index)
       || view.isFuture(view.clause(around: index, in: view.document.sentences[sentence].tokens))
+  }
+
+  /// *a arrêté lundi deux suspects, attendus vendredi*: right behind a participle with its auxiliary, whatever else the
+  /// clause has to come.
+  private func followsPast(_ index: Int) -> Bool {
+    guard let participle = before(withArticle(index)), view.endsAsParticiple(participle),
+      view.tokens[participle].shape == .lower, !view.classes(at: participle).contains(.future),
+      let auxiliary = before(participle)
+    else { return false }
+    return view.classes(at: auxiliary).contains(.auxiliary)
+      && !view.classes(at: auxiliary).contains(.futureAuxiliary)
   }
 
   /// Whether the clause around a token has a verb and none of the past that shows.
