@@ -51,6 +51,13 @@ final class DispatchContext {
     self.entityAt = entityAt
   }
 
+  /// Whether the first three sentences, a headline among them, name a disaster: what collapses and drowns further on does so
+  /// in it.
+  private(set) lazy var opensWithDisaster = view.document.sentences.indices.prefix(3).contains { index in
+    let sentence = SentenceReading(self, sentence: index)
+    return sentence.kinds(in: sentence.tokens).contains(.disaster)
+  }
+
   /// The times (indices) that lie in a range of tokens.
   func times(in tokens: Range<Int>) -> Range<Int> {
     var lower = 0

@@ -58,16 +58,18 @@ extension IncidentReader {
   }
 
   /// *Les faits se sont produits dimanche à X*: the event just told, where it has no place or a coarser one, was there.
-  func placeFacts(in sentence: SentenceReading) {
+  func placeFacts(in index: Int) {
     let view = context.view
-    let start = sentence.tokens.lowerBound
-    guard view.classes(at: start).contains(.definite),
+    let tokens = view.document.sentences[index].tokens
+    let start = tokens.lowerBound
+    guard !drafts.isEmpty, view.classes(at: start).contains(.definite),
       Self.facts.contains(where: { view.isByteWord(start + 1, $0) }),
-      (start..<min(sentence.tokens.upperBound, start + 8)).contains(where: { token in
+      (start..<min(tokens.upperBound, start + 8)).contains(where: { token in
         Self.happening.contains { view.isByteWord(token, $0) }
       }),
-      let last = drafts.last(where: { !$0.isHeadline }), sentence.index - last.lastSentence <= 2
+      let last = drafts.last(where: { !$0.isHeadline }), index - last.lastSentence <= 2
     else { return }
+    let sentence = SentenceReading(context, sentence: index)
     let phrases = sentence.placePhrases()
     if !last.hasOwnDate {
       let parts = SentenceParts(attributions: [], phrases: phrases, casualties: [])
@@ -138,14 +140,6 @@ extension IncidentReader {
     return first.kind
   }
 
-  /// Whether the headline or the first two sentences name a disaster: what collapses and drowns further on does so in it.
-  var opensWithDisaster: Bool {
-    (0..<min(3, context.view.document.sentences.count)).contains { index in
-      let sentence = SentenceReading(context, sentence: index)
-      return sentence.kinds(in: sentence.tokens).contains(.disaster)
-    }
-  }
-
   func guessKind(_ draft: EventDraft, in sentence: SentenceReading) {
     let wars = KindSet.wars
     if draft.kind == .accident, draft.isNoun, draft.weapons.isEmpty,
@@ -156,7 +150,7 @@ extension IncidentReader {
     } else if let kind = sentence.settingKind(), draft.kind == .attack || draft.kind == .accident {
       draft.kind = kind
     } else if draft.actor == nil, draft.weapons.isEmpty, draft.kind == .attack,
-      let theme = theme ?? (opensWithDisaster ? .disaster : nil)
+      let theme = theme ?? (context.opensWithDisaster ? .disaster : nil)
     {
       draft.kind = theme
     } else if draft.actor == nil, draft.weapons.isEmpty, let last = drafts.last,

@@ -34,7 +34,7 @@ struct IncidentReader {
     isSport = classes.count { $0.contains(.sport) } >= max(2, classes.count / 4)
     for index in context.view.document.sentences.indices {
       let found = classes[index]
-      if !drafts.isEmpty { placeFacts(in: SentenceReading(context, sentence: index)) }
+      placeFacts(in: index)
       let isCounted = isStreet && !found.isDisjoint(with: [.digits, .thousand, .hundred, .collective])
       let isTold =
         !found.isDisjoint(with: .trigger.union([.casualty])) || found.contains(.speech) && !drafts.isEmpty
@@ -259,7 +259,7 @@ struct IncidentReader {
     {
       draft.kind = .disaster
     }
-    if draft.kind == .accident, draft.strength <= 2, opensWithDisaster { draft.kind = .disaster }
+    if draft.kind == .accident, draft.strength <= 2, context.opensWithDisaster { draft.kind = .disaster }
     if draft.kind == .violentDemonstration, sentence.settingKind() == .mobViolence {
       draft.kind = .mobViolence
     }
